@@ -1,0 +1,40 @@
+// Command eds generates, checks and previews the EventDrivenService platform
+// API. It exits with 0 for yes, 1 for no (invalid, out of date) and 2 when it
+// could not find out.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// The exit codes that scripts can rely on.
+const (
+	exitNo       = 1
+	exitCouldNot = 2
+)
+
+// errNo is a command's answer no. What is wrong has been printed already.
+var errNo = errors.New("no")
+
+func main() {
+	os.Exit(run())
+}
+
+func run() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := newRootCommand().ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errNo):
+		return exitNo
+	}
+	fmt.Fprintln(os.Stderr, "eds: "+err.Error())
+	return exitCouldNot
+}

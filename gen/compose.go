@@ -1,0 +1,31 @@
+package gen
+
+import (
+	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+
+	"github.com/arun4infra/zerotouch-platform/gen/composition"
+	"github.com/arun4infra/zerotouch-platform/spec"
+	"github.com/arun4infra/zerotouch-platform/templates"
+)
+
+// compose returns the Composition, all of its patches checked. The schemas are
+// those of the claim and of the composite resource that Crossplane derives.
+func compose(claim, composite *extv1.JSONSchemaProps) (*composition.Composition, error) {
+	if err := composition.CheckSizes(spec.Sizes()); err != nil {
+		return nil, err
+	}
+	resources, err := composition.Resources(templates.Files)
+	if err != nil {
+		return nil, err
+	}
+	wrapper := composition.Objects()
+	if err := composition.Check(resources, wrapper, claim, composite); err != nil {
+		return nil, err
+	}
+	return composition.New(resources, wrapper), nil
+}
+
+// wave is the annotation that orders files within one ArgoCD sync.
+func wave(n string) map[string]string {
+	return map[string]string{"argocd.argoproj.io/sync-wave": n}
+}

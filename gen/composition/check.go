@@ -1,0 +1,110 @@
+package composition
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+
+	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+)
+
+// Check holds the resources and every patch against the schema of the claim,
+// the schema of the composite resource (the claim's and Crossplane's own
+// fields) and the types of Kubernetes. It reports everything that is wrong:
+//
+//   - a template that is not a legal manifest of its kind
+//   - a patch from a field that neither the claim nor Crossplane has, or from a
+//     part of the environment that nothing writes
+//   - a patch to a field that the type does not have
+//   - a field of the claim that no patch reads
+func Check(resources []Resource, w Wrapper, claim, composite *extv1.JSONSchemaProps) error {
+	c := checker{composite: composite, environment: environment(w.Name, w.Namespace)}
+	for i, p := range c.environment {
+		c.add(fmt.Sprintf("environment patch %d", i), c.source(p))
+	}
+	for _, r := range resources {
+		c.resource(r)
+	}
+	for _, field := range leaves(claim, "spec") {
+		if !c.reads(field, resources) {
+			c.add("spec", fmt.Errorf("no patch reads %s: claims could set it to no effect", field))
+		}
+	}
+	return errors.Join(c.errs...)
+}
+
+type checker struct {
+	composite   *extv1.JSONSchemaProps
+	environment []Patch
+	errs        []error
+}
+
+func (c *checker) add(where string, err error) {
+	if err != nil {
+		c.errs = append(c.errs, fmt.Errorf("%s: %w", where, err))
+	}
+}
+
+func (c *checker) resource(r Resource) {
+	t, err := typeOf(r.Base)
+	if err == nil {
+		_, err = Decode(r.Base)
+	}
+	if err != nil {
+		c.add("template "+r.Name+".yaml", err)
+		return
+	}
+	for i, p := range r.Patches {
+		where := fmt.Sprintf("%s: patch %d (%s)", r.Name, i, p.From)
+		c.add(where, c.source(p))
+		c.add(where, c.target(p, t))
+	}
+	for i, p := range r.Status {
+		where := fmt.Sprintf("%s: status patch %d (%s)", r.Name, i, p.From)
+		_, err := inType(t, p.From)
+		c.add(where, err)
+		_, err = inSchema(c.composite, p.To)
+		c.add(where, err)
+	}
+}
+
+func (c *checker) source(p Patch) error {
+	if p.Type == fromEnvironment {
+		return c.inEnvironment(p.From)
+	}
+	_, err := inSchema(c.composite, p.From)
+	return err
+}
+
+func (c *checker) inEnvironment(path string) error {
+	for _, p := range c.environment {
+		written := strings.ReplaceAll(p.To, "[*]", ".env") // refs[*] is refs.env and refs.from
+		if within(written, path) || within(path, written) {
+			return nil
+		}
+	}
+	return fmt.Errorf("nothing in the environment writes %s", path)
+}
+
+// target checks that the type has the field and, where a patch copies an
+// object, everything that the object can hold.
+func (c *checker) target(p Patch, t reflect.Type) error {
+	to, err := inType(t, p.To)
+	if err != nil {
+		return err
+	}
+	if p.Type != "" || len(p.Transforms) > 0 {
+		return nil
+	}
+	s, err := inSchema(c.composite, p.From)
+	if err != nil {
+		return nil // reported as the source's
+	}
+	for _, leaf := range leaves(s, "") {
+		if _, err := inType(to, strings.ReplaceAll(leaf, "[]", "[0]")); leaf != "" && err != nil {
+			return fmt.Errorf("copies %s, but %w", leaf, err)
+		}
+	}
+	return nil
+}

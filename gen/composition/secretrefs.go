@@ -1,0 +1,110 @@
+package composition
+
+import (
+	"fmt"
+
+	"github.com/arun4infra/zerotouch-platform/spec"
+)
+
+// The function can't loop, so spec.secretRefs, a list of lists, becomes the
+// containers' env and envFrom in three steps, in the environment:
+//
+//  1. One patch rewrites the JSON text of the whole list into the shape of
+//     Kubernetes, twice: once for env, once for envFrom. The name that belongs
+//     into each entry of reference i is left empty, or "-" where a reference
+//     does not ask for envFrom.
+//  2. One patch for each reference fills its name into the places left empty.
+//     A wildcard reaches them all; the policy leaves "-" alone.
+//  3. One patch each for env and envFrom joins the lists of all references and
+//     drops the entries with "-".
+//
+// Text is rewritten, so the rules of the schema are what makes this safe: names
+// and keys hold no quote, brace, bracket, comma or backslash. The search texts
+// below start and end with such characters, so no value can contain one.
+//
+// Keys of JSON text are sorted: env, envFrom, name and envName, secretKey.
+
+// unfilled is the leaf in which step 2 puts the name of the Secret.
+const unfilled = "valueFrom.secretKeyRef.name"
+
+// secretRefsToEnvironment returns the patches of steps 1 and 2.
+func secretRefsToEnvironment() []Patch {
+	patches := []Patch{
+		from("spec.secretRefs", rewriteSecretRefs()...).to("refs").consuming(
+			"[*].name", "[*].env[*].envName", "[*].env[*].secretKey", "[*].envFrom"),
+		// Constant where the other copy is meant, so that step 3 can cut it out.
+		from("spec.secretRefs[0].name", constant(map[string]any{})).to("refs.env[*].from"),
+		from("spec.secretRefs[0].name", constant([]any{})).to("refs.from[*].env"),
+		from("spec.secretRefs[0].name", constant(map[string]any{})).to("refs.from[*].from.of"),
+	}
+	for i := range spec.MaxSecretRefs {
+		patches = append(patches, from(fmt.Sprintf("spec.secretRefs[%d].name", i)).
+			to(fmt.Sprintf("refs[*][%d][*][*].%s", i, unfilled)).filling())
+	}
+	return patches
+}
+
+// rewriteSecretRefs turns each reference into
+//
+//	{"env":  [{"name": ENVNAME, "valueFrom": {"secretKeyRef": {"name": "", "key": KEY}}}, ...],
+//	 "from": {"a": {"valueFrom": {"secretKeyRef": {"name": "" or "-"}}}, "of": {"name": NAME}}}
+//
+// and the list into {"env": list, "from": list}.
+func rewriteSecretRefs() []Transform {
+	return []Transform{
+		toJSON(),
+		// What the API server's defaults or the author left out.
+		replace(`"}],"name"`, `"}],"envFrom":false,"name"`),
+		replace(`{"envFrom"`, `{"env":[],"envFrom"`),
+		// The end of each object, before the keys that tell them apart are gone.
+		replace(`"envFrom":true,"name":"`, `"from":{"a":{"valueFrom":{"secretKeyRef":{"name":""}}},"of":{"name":"`),
+		replace(`"envFrom":false,"name":"`, `"from":{"a":{"valueFrom":{"secretKeyRef":{"name":"-"}}},"of":{"name":"`),
+		replace(`"},{"env":`, `"}}},{"env":`),
+		replace(`"}],"from":`, `"}}} ],"from":`), // the space keeps it from the next search
+		replace(`"}]`, `"}}}]`),
+		replace(`"},{"envName":`, `"}}},{"envName":`),
+		// The keys.
+		replace(`"envName":"`, `"name":"`),
+		replace(`"secretKey":"`, `"valueFrom":{"secretKeyRef":{"name":"","key":"`),
+		format(`{"env":%[1]s,"from":%[1]s}`),
+		parseObject(),
+	}
+}
+
+// secretRefsToContainers returns the patches of step 3. Like all patches with
+// two wildcards, they serve the main and the init container.
+func secretRefsToContainers() []Patch {
+	return []Patch{
+		fromEnv("refs.env", joinEnv()...).to(everyContainer).appending(),
+		fromEnv("refs.from", joinEnvFrom()...).to(everyContainer).appending(),
+	}
+}
+
+func joinEnv() []Transform {
+	const none = `{"env":[],"from":{}}`
+	return []Transform{
+		toJSON(),
+		replace(none+`,`, ``),
+		replace(`,`+none+`]`, `]`),
+		replace(`],"from":{}},{"env":[`, `,`),
+		replace(`],"from":{}}]`, `]`),
+		replace(`[{"env":[`, `[`),
+		format(`{"env":%s}`),
+		parseObject(),
+	}
+}
+
+func joinEnvFrom() []Transform {
+	const none = `{"secretRef":{"name":"-"}}`
+	return []Transform{
+		toJSON(),
+		replace(`{"env":[],"from":{"a":{"valueFrom":{"secretKeyRef":`, `{"secretRef":`),
+		replace(`}}},"of":{}}}`, `}}`),
+		replace(none+`,`, ``),
+		replace(`,`+none+`]`, `]`),
+		replace(`[`+none+`]`, `[]`),
+		format(`{"envFrom":%s}`),
+		replace(`{"envFrom":[]}`, `{}`),
+		parseObject(),
+	}
+}

@@ -1,0 +1,63 @@
+package gen
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"sigs.k8s.io/yaml"
+
+	"github.com/arun4infra/zerotouch-platform/gen/artifact"
+)
+
+// files collects generated files and keeps the first error.
+type files struct {
+	set artifact.Set
+	err error
+}
+
+// yaml adds a YAML file of one or more documents under a header.
+func (f *files) yaml(path string, header []string, docs ...any) {
+	out := artifact.Header(header...)
+	for i, doc := range docs {
+		data, err := yaml.Marshal(doc)
+		if err != nil {
+			f.fail(path, err)
+			return
+		}
+		if i > 0 {
+			out = append(out, "---\n"...)
+		}
+		out = append(out, data...)
+	}
+	f.add(path, out)
+}
+
+// json adds a JSON file. JSON has no comments, so it can't carry the marker; it
+// is generated all the same.
+func (f *files) json(path string, doc any) {
+	var out bytes.Buffer
+	enc := json.NewEncoder(&out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(doc); err != nil {
+		f.fail(path, err)
+		return
+	}
+	f.add(path, out.Bytes())
+}
+
+func (f *files) add(path string, data []byte) {
+	if f.set == nil {
+		f.set = artifact.Set{}
+	}
+	if err := f.set.Add(path, data); err != nil {
+		f.fail(path, err)
+	}
+}
+
+func (f *files) fail(path string, err error) {
+	if f.err == nil {
+		f.err = fmt.Errorf("%s: %w", path, err)
+	}
+}

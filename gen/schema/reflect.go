@@ -1,0 +1,40 @@
+// Package schema turns the Go structs of the API into one neutral JSON Schema,
+// from which all published forms are made. The neutral schema says every rule
+// in each way that any of them can: patterns, JSON Schema's own anyOf and not,
+// and Kubernetes' x- keywords. Each form takes what it understands.
+package schema
+
+import (
+	"fmt"
+	"reflect"
+
+	"github.com/invopop/jsonschema"
+)
+
+// Reflect returns the neutral schema of a struct. The doc comments in its
+// package's source become the descriptions.
+func Reflect(v any, src Comments) (*jsonschema.Schema, error) {
+	r := jsonschema.Reflector{Anonymous: true, DoNotReference: true, LookupComment: src.lookup}
+	s := r.Reflect(v)
+	s.Version = ""
+	return s, Walk(s, func(path string, s *jsonschema.Schema) error {
+		if path != "" && s.Description == "" && !isItem(path) {
+			return fmt.Errorf("%s: has no doc comment; users would see a field without description", path)
+		}
+		return nil
+	})
+}
+
+// describer is a type that adds to the description of the fields that use it.
+type describer interface{ Describe() string }
+
+func description(t reflect.Type, field, comment string) string {
+	f, ok := t.FieldByName(field)
+	if !ok {
+		return comment
+	}
+	if d, ok := reflect.Zero(f.Type).Interface().(describer); ok {
+		return comment + " " + d.Describe()
+	}
+	return comment
+}

@@ -1,0 +1,68 @@
+package xrd
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/crossplane/crossplane-runtime/v2/pkg/xcrd"
+	v1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1"
+	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
+	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/validation"
+)
+
+// CRDs are what Crossplane serves for a definition.
+type CRDs struct {
+	// Claim is nil where the definition has no claims.
+	Claim     *extv1.CustomResourceDefinition
+	Composite *extv1.CustomResourceDefinition
+}
+
+// Derive returns the CRDs that Crossplane makes of the definition, or an error
+// that says why the API server would refuse one of them: the schema is not
+// structural, a default is wrong, or a CEL rule does not compile or costs too
+// much.
+func Derive(xrd *v1.CompositeResourceDefinition) (*CRDs, error) {
+	composite, err := xcrd.ForCompositeResource(xrd)
+	if err != nil {
+		return nil, fmt.Errorf("deriving the composite resource's CRD: %w", err)
+	}
+	crds := &CRDs{Composite: composite}
+	if xrd.Spec.ClaimNames != nil {
+		if crds.Claim, err = xcrd.ForCompositeResourceClaim(xrd); err != nil {
+			return nil, fmt.Errorf("deriving the claim's CRD: %w", err)
+		}
+	}
+	return crds, crds.check()
+}
+
+func (c *CRDs) check() error {
+	for _, crd := range []*extv1.CustomResourceDefinition{c.Composite, c.Claim} {
+		if crd == nil {
+			continue
+		}
+		if err := accepted(crd); err != nil {
+			return fmt.Errorf("the API server would refuse CRD %s: %w", crd.Name, err)
+		}
+	}
+	return nil
+}
+
+// accepted runs the API server's own validation of a CRD that is created.
+func accepted(crd *extv1.CustomResourceDefinition) error {
+	crd = crd.DeepCopy()
+	crd.OwnerReferences = nil // of the definition, which has its UID only on a cluster
+	extv1.SetDefaults_CustomResourceDefinition(crd)
+	extv1.SetDefaults_CustomResourceDefinitionSpec(&crd.Spec)
+	crd.Status.StoredVersions = []string{crd.Spec.Versions[0].Name}
+	internal := &apiextensions.CustomResourceDefinition{}
+	if err := extv1.Convert_v1_CustomResourceDefinition_To_apiextensions_CustomResourceDefinition(crd, internal, nil); err != nil {
+		return err
+	}
+	return validation.ValidateCustomResourceDefinition(context.Background(), internal).ToAggregate()
+}
+
+// Schema returns the schema of a CRD's only version.
+func Schema(crd *extv1.CustomResourceDefinition) *extv1.JSONSchemaProps {
+	return crd.Spec.Versions[0].Schema.OpenAPIV3Schema
+}

@@ -1,0 +1,70 @@
+// Package xrd writes the CompositeResourceDefinition and checks that the API
+// server will accept the CRDs that Crossplane derives from it.
+package xrd
+
+import (
+	"encoding/json"
+	"fmt"
+
+	v1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1"
+	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"github.com/arun4infra/zerotouch-platform/spec"
+)
+
+// Legacy returns the definition for Crossplane 1: a cluster-scoped composite
+// resource and a claim for it. The schema is that of the claim.
+func Legacy(schema *extv1.JSONSchemaProps) (*v1.CompositeResourceDefinition, error) {
+	version, err := version(schema)
+	if err != nil {
+		return nil, err
+	}
+	return &v1.CompositeResourceDefinition{
+		TypeMeta:   metav1.TypeMeta{APIVersion: v1.SchemeGroupVersion.String(), Kind: v1.CompositeResourceDefinitionKind},
+		ObjectMeta: metav1.ObjectMeta{Name: spec.CompositePlural + "." + spec.Group},
+		Spec: v1.CompositeResourceDefinitionSpec{
+			Group:                 spec.Group,
+			Names:                 extv1.CustomResourceDefinitionNames{Kind: spec.CompositeKind, Plural: spec.CompositePlural},
+			ClaimNames:            claimNames(),
+			DefaultCompositionRef: &v1.CompositionReference{Name: spec.CompositionName},
+			Versions:              []v1.CompositeResourceDefinitionVersion{*version},
+		},
+	}, nil
+}
+
+func claimNames() *extv1.CustomResourceDefinitionNames {
+	return &extv1.CustomResourceDefinitionNames{
+		Kind:       spec.Kind,
+		Plural:     spec.Plural,
+		ShortNames: []string{spec.ShortName},
+		Categories: []string{spec.Category},
+	}
+}
+
+func version(schema *extv1.JSONSchemaProps) (*v1.CompositeResourceDefinitionVersion, error) {
+	raw, err := json.Marshal(schema)
+	if err != nil {
+		return nil, fmt.Errorf("marshalling the claim's schema: %w", err)
+	}
+	return &v1.CompositeResourceDefinitionVersion{
+		Name:                     spec.Version,
+		Served:                   true,
+		Referenceable:            true,
+		Schema:                   &v1.CompositeResourceValidation{OpenAPIV3Schema: runtime.RawExtension{Raw: raw}},
+		AdditionalPrinterColumns: columns(),
+	}, nil
+}
+
+func columns() []extv1.CustomResourceColumnDefinition {
+	var out []extv1.CustomResourceColumnDefinition
+	for _, c := range spec.Columns() {
+		d := extv1.CustomResourceColumnDefinition{Name: c.Name, Type: c.Type, JSONPath: c.JSONPath, Description: c.Description}
+		if c.Wide {
+			d.Priority = 1
+		}
+		out = append(out, d)
+	}
+	return out
+}

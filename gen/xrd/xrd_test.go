@@ -1,0 +1,30 @@
+package xrd
+
+import (
+	"testing"
+
+	"github.com/arun4infra/zerotouch-platform/gen/schema"
+	"github.com/arun4infra/zerotouch-platform/spec"
+)
+
+func TestTheAPIServerAcceptsTheDerivedCRDs(t *testing.T) {
+	comments, err := schema.ParseComments(spec.Source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	neutral, err := schema.Reflect(spec.EventDrivenService{}, comments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	structural, err := schema.Structural(neutral)
+	if err != nil {
+		t.Fatal(err)
+	}
+	def, err := Legacy(structural)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Derive(def); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,68 @@
+package spec
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/invopop/jsonschema"
+)
+
+// Validations is the keyword under which a schema carries rules in CEL.
+const Validations = "x-kubernetes-validations"
+
+// Validation is a rule across fields, in CEL, as the API server evaluates it.
+// Where JSON Schema can say the same, the schema says it there too, so that
+// editors know; the API server gets only the CEL, whose message a person
+// understands.
+type Validation struct {
+	Rule    string `json:"rule"`
+	Message string `json:"message"`
+}
+
+// uniqueEnvNames compares every reference with those before it. Compared
+// entry by entry (exists_one), the rule is beyond the API server's cost budget.
+var uniqueEnvNames = Validation{
+	Rule: `[self.map(r, has(r.env) ? r.env.map(e, e.envName) : [])].all(names, ` +
+		`names.all(a, names.filter(b, sets.intersects(a, b)).size() <= 1))`,
+	Message: "an environment name may be set only once in a claim: an envName occurs in two secretRefs",
+}
+
+// JSONSchemaExtend demands that a reference takes something from its Secret.
+func (SecretRef) JSONSchemaExtend(s *jsonschema.Schema) {
+	setExtra(s, Validations, []Validation{{
+		Rule:    `(has(self.env) && self.env.size() > 0) || (has(self.envFrom) && self.envFrom)`,
+		Message: "takes nothing from the Secret: list keys under env, or set envFrom: true, or both",
+	}})
+	envFrom := jsonschema.NewProperties()
+	envFrom.Set("envFrom", &jsonschema.Schema{Const: true})
+	s.AnyOf = []*jsonschema.Schema{nonEmpty("env"), {Required: []string{"envFrom"}, Properties: envFrom}}
+}
+
+// JSONSchemaExtend demands that the init container has something to run.
+func (InitContainer) JSONSchemaExtend(s *jsonschema.Schema) {
+	setExtra(s, Validations, []Validation{{
+		Rule:    `(has(self.command) && self.command.size() > 0) || (has(self.args) && self.args.size() > 0)`,
+		Message: "has nothing to run: give command, or args, or both",
+	}})
+	s.AnyOf = []*jsonschema.Schema{nonEmpty("command"), nonEmpty("args")}
+}
+
+// JSONSchemaExtend keeps the platform's own environment names from claims.
+func (EnvName) JSONSchemaExtend(s *jsonschema.Schema) {
+	envNameRule.Apply(s)
+	names := ReservedEnvNames()
+	setExtra(s, Validations, []Validation{{
+		Rule:    fmt.Sprintf("!(self in ['%s'])", strings.Join(names, "', '")),
+		Message: "is set by the platform; the names " + strings.Join(names, ", ") + " can't be used in a claim",
+	}})
+	s.Not = &jsonschema.Schema{}
+	for _, n := range names {
+		s.Not.Enum = append(s.Not.Enum, n)
+	}
+}
+
+func nonEmpty(list string) *jsonschema.Schema {
+	p := jsonschema.NewProperties()
+	p.Set(list, &jsonschema.Schema{MinItems: ptr(uint64(1))})
+	return &jsonschema.Schema{Required: []string{list}, Properties: p}
+}
