@@ -8,13 +8,11 @@ import (
 	"github.com/invopop/jsonschema"
 
 	"github.com/arun4infra/zerotouch-platform/gen/artifact"
-	"github.com/arun4infra/zerotouch-platform/gen/composition"
 	published "github.com/arun4infra/zerotouch-platform/gen/jsonschema"
 	"github.com/arun4infra/zerotouch-platform/gen/policy"
 	"github.com/arun4infra/zerotouch-platform/gen/schema"
 	"github.com/arun4infra/zerotouch-platform/gen/xrd"
 	"github.com/arun4infra/zerotouch-platform/spec"
-	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
 // Where the generated files are, relative to the repository.
