@@ -39,7 +39,7 @@ func Build() (artifact.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	definition, err := xrd.Legacy(structural)
+	definition, err := xrd.Legacy(structural, definitionAnnotations())
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +55,7 @@ func Build() (artifact.Set, error) {
 	if err != nil {
 		return nil, fmt.Errorf("composing: %w", err)
 	}
-	namePolicy, binding := policy.New(wave("2"))
+	namePolicy, binding := policy.New(wave(waveAPI))
 
 	var f files
 	f.yaml(DefinitionPath, definitionHeader, definition)

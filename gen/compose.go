@@ -22,10 +22,5 @@ func compose(claim, composite *extv1.JSONSchemaProps) (*composition.Composition,
 	if err := composition.Check(resources, wrapper, claim, composite); err != nil {
 		return nil, err
 	}
-	return composition.New(resources, wrapper), nil
-}
-
-// wave is the annotation that orders files within one ArgoCD sync.
-func wave(n string) map[string]string {
-	return map[string]string{"argocd.argoproj.io/sync-wave": n}
+	return composition.New(resources, wrapper, wave(waveComposition)), nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	kjson "sigs.k8s.io/json"
 	"sigs.k8s.io/yaml"
 
 	"github.com/arun4infra/zerotouch-platform/gen/artifact"
@@ -20,7 +21,7 @@ type files struct {
 func (f *files) yaml(path string, header []string, docs ...any) {
 	out := artifact.Header(header...)
 	for i, doc := range docs {
-		data, err := yaml.Marshal(doc)
+		data, err := marshal(doc)
 		if err != nil {
 			f.fail(path, err)
 			return
@@ -31,6 +32,21 @@ func (f *files) yaml(path string, header []string, docs ...any) {
 		out = append(out, data...)
 	}
 	f.add(path, out)
+}
+
+// marshal writes a document without the status that Kubernetes' types carry:
+// it is the cluster's to write.
+func marshal(doc any) ([]byte, error) {
+	data, err := json.Marshal(doc)
+	if err != nil {
+		return nil, err
+	}
+	fields := map[string]any{}
+	if err := kjson.UnmarshalCaseSensitivePreserveInts(data, &fields); err != nil {
+		return nil, err
+	}
+	delete(fields, "status")
+	return yaml.Marshal(fields)
 }
 
 // json adds a JSON file. JSON has no comments, so it can't carry the marker; it

@@ -54,7 +54,7 @@ type environmentPatches struct {
 }
 
 // New puts the resources into a Composition.
-func New(resources []Resource, w Wrapper) *Composition {
+func New(resources []Resource, w Wrapper, annotations map[string]string) *Composition {
 	in := input{
 		APIVersion:  "pt.fn.crossplane.io/v1beta1",
 		Kind:        "Resources",
@@ -69,7 +69,7 @@ func New(resources []Resource, w Wrapper) *Composition {
 		Metadata: objectMeta{
 			Name:        spec.CompositionName,
 			Labels:      map[string]string{"provider": "kubernetes"},
-			Annotations: map[string]string{"argocd.argoproj.io/sync-wave": "3"},
+			Annotations: annotations,
 		},
 		Spec: compositionSpec{
 			CompositeTypeRef: typeRef{APIVersion: spec.APIVersion, Kind: w.Kind},

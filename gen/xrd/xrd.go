@@ -16,14 +16,14 @@ import (
 
 // Legacy returns the definition for Crossplane 1: a cluster-scoped composite
 // resource and a claim for it. The schema is that of the claim.
-func Legacy(schema *extv1.JSONSchemaProps) (*v1.CompositeResourceDefinition, error) {
+func Legacy(schema *extv1.JSONSchemaProps, annotations map[string]string) (*v1.CompositeResourceDefinition, error) {
 	version, err := version(schema)
 	if err != nil {
 		return nil, err
 	}
 	return &v1.CompositeResourceDefinition{
 		TypeMeta:   metav1.TypeMeta{APIVersion: v1.SchemeGroupVersion.String(), Kind: v1.CompositeResourceDefinitionKind},
-		ObjectMeta: metav1.ObjectMeta{Name: spec.CompositePlural + "." + spec.Group},
+		ObjectMeta: metav1.ObjectMeta{Name: spec.CompositePlural + "." + spec.Group, Annotations: annotations},
 		Spec: v1.CompositeResourceDefinitionSpec{
 			Group:                 spec.Group,
 			Names:                 extv1.CustomResourceDefinitionNames{Kind: spec.CompositeKind, Plural: spec.CompositePlural},

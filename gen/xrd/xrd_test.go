@@ -20,7 +20,7 @@ func TestTheAPIServerAcceptsTheDerivedCRDs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	def, err := Legacy(structural)
+	def, err := Legacy(structural, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
