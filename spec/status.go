@@ -1,5 +1,7 @@
 package spec
 
+import "github.com/invopop/jsonschema"
+
 // Status is what the platform reports about the running service, beside
 // Crossplane's own conditions Synced and Ready (§5.3).
 type Status struct {
@@ -39,4 +41,11 @@ type Condition struct {
 	Reason string `json:"reason,omitempty"`
 	// Message explains it to people.
 	Message string `json:"message,omitempty"`
+}
+
+// JSONSchemaExtend lets the resources' own conditions have more fields than are
+// described here: Crossplane applies the status server-side, which refuses
+// fields that a schema does not know.
+func (Condition) JSONSchemaExtend(s *jsonschema.Schema) {
+	setExtra(s, "x-kubernetes-preserve-unknown-fields", true)
 }

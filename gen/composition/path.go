@@ -34,7 +34,8 @@ func below(s *extv1.JSONSchemaProps, segment fieldpath.Segment) *extv1.JSONSchem
 }
 
 // inType finds a field path in a Go type, by the names that JSON gives its
-// fields. A wildcard over a struct means whichever field fits the rest.
+// fields. A wildcard over a struct means any of its lists that fits the rest: the
+// Composition uses it for the lists of containers of a pod spec.
 func inType(t reflect.Type, path string) (reflect.Type, error) {
 	segments, err := fieldpath.Parse(path)
 	if err != nil {
@@ -78,7 +79,7 @@ func findField(t reflect.Type, name string, rest fieldpath.Segments) reflect.Typ
 		switch {
 		case jsonName == "" && strings.Contains(options, "inline"):
 			found = findField(f.Type, name, rest)
-		case jsonName == name, name == "*" && jsonName != "":
+		case jsonName == name, name == "*" && f.Type.Kind() == reflect.Slice:
 			found = find(f.Type, rest)
 		}
 		if found != nil {

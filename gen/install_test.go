@@ -1,0 +1,139 @@
+package gen
+
+import (
+	"bytes"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	rbacv1 "k8s.io/api/rbac/v1"
+	"sigs.k8s.io/yaml"
+
+	"github.com/arun4infra/zerotouch-platform/gen/composition"
+	"github.com/arun4infra/zerotouch-platform/spec"
+	"github.com/arun4infra/zerotouch-platform/templates"
+)
+
+const root = "../" + Root
+
+// Whatever is a resource and lies in a folder of resources must be installed; a
+// file that is forgotten in the kustomization would never reach a cluster.
+func TestKustomizationListsExactlyWhatIsInstalled(t *testing.T) {
+	var k struct{ Resources []string }
+	read(t, "kustomization.yaml", &k)
+	want := []string{"provider-config.yaml"}
+	for _, dir := range []string{"compositions", "definitions", "packages", "policies", "rbac"} {
+		found, err := filepath.Glob(filepath.Join(root, dir, "*.yaml"))
+		if err != nil || len(found) == 0 {
+			t.Fatalf("%s: no resources: %v", dir, err)
+		}
+		for _, path := range found {
+			want = append(want, dir+"/"+filepath.Base(path))
+		}
+	}
+	slices.Sort(want)
+	if got := slices.Sorted(slices.Values(k.Resources)); !slices.Equal(got, want) {
+		t.Errorf("kustomization.yaml lists\n%v\nwant\n%v", got, want)
+	}
+}
+
+func TestProviderMayManageExactlyTheComposedKinds(t *testing.T) {
+	var role rbacv1.ClusterRole
+	read(t, "rbac/provider-kubernetes.yaml", &role)
+	allowed := map[string][]string{}
+	for _, rule := range role.Rules {
+		for _, r := range rule.Resources {
+			allowed[rule.APIGroups[0]+"/"+r] = rule.Verbs
+		}
+	}
+	resources, err := composition.Resources(templates.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string][]string{}
+	for _, r := range resources {
+		group, _, ok := strings.Cut(r.Base["apiVersion"].(string), "/")
+		if !ok {
+			group = ""
+		}
+		plural := strings.ToLower(r.Base["kind"].(string)) + "s"
+		want[group+"/"+plural] = []string{"get", "list", "watch", "create", "update", "patch", "delete"}
+	}
+	if !reflect.DeepEqual(allowed, want) {
+		t.Errorf("rbac allows %v, the Composition composes %v", allowed, slices.Sorted(maps.Keys(want)))
+	}
+}
+
+// The files below refer to each other by name; a typo shows only on a cluster.
+func TestNamesAgree(t *testing.T) {
+	var config, function, provider, runtime, binding map[string]any
+	read(t, "provider-config.yaml", &config)
+	read(t, "packages/function-patch-and-transform.yaml", &function)
+	read(t, "packages/provider-kubernetes.yaml", &provider)
+	read(t, "packages/runtime-config.yaml", &runtime)
+	readSecond(t, "rbac/provider-kubernetes.yaml", &binding)
+	account := at(t, runtime, "spec", "serviceAccountTemplate", "metadata", "name")
+	subject := binding["subjects"].([]any)[0].(map[string]any)
+	for _, c := range []struct {
+		what      string
+		got, want any
+	}{
+		{"ProviderConfig", at(t, config, "metadata", "name"), spec.ProviderConfigName},
+		{"Function", at(t, function, "metadata", "name"), spec.FunctionName},
+		{"runtimeConfigRef", at(t, provider, "spec", "runtimeConfigRef", "name"), at(t, runtime, "metadata", "name")},
+		{"ServiceAccount of the binding", subject["name"], account},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s is %v, want %v", c.what, c.got, c.want)
+		}
+	}
+}
+
+func TestPackagesArePinned(t *testing.T) {
+	for _, file := range []string{"function-patch-and-transform", "provider-kubernetes"} {
+		var p map[string]any
+		read(t, "packages/"+file+".yaml", &p)
+		ref := at(t, p, "spec", "package").(string)
+		if _, version, ok := strings.Cut(ref, ":v"); !ok || strings.Count(version, ".") != 2 {
+			t.Errorf("%s: package %q has no exact version", file, ref)
+		}
+	}
+}
+
+func read(t *testing.T, name string, into any) {
+	t.Helper()
+	document(t, name, 0, into)
+}
+
+func readSecond(t *testing.T, name string, into any) {
+	t.Helper()
+	document(t, name, 1, into)
+}
+
+func document(t *testing.T, name string, n int, into any) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(root, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := yaml.Unmarshal(bytes.Split(data, []byte("\n---\n"))[n], into); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+}
+
+func at(t *testing.T, m map[string]any, path ...string) any {
+	t.Helper()
+	var v any = m
+	for _, field := range path {
+		next, ok := v.(map[string]any)
+		if !ok {
+			t.Fatalf("%v: no such field", path)
+		}
+		v = next[field]
+	}
+	return v
+}
