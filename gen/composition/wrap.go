@@ -1,8 +1,6 @@
 package composition
 
 import (
-	"strings"
-
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -94,6 +92,3 @@ func (w Wrapper) template(r Resource) composedTemplate {
 	}
 	return t
 }
-
-// manifestPath is the inverse for a target path, for errors that people read.
-func (w Wrapper) manifestPath(path string) string { return strings.TrimPrefix(path, w.prefix) }
