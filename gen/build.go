@@ -47,6 +47,9 @@ func Build() (artifact.Set, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := crds.Accepted(); err != nil {
+		return nil, err
+	}
 	jsonSchema, err := published.Publish(claim, xrd.Schema(crds.Claim))
 	if err != nil {
 		return nil, fmt.Errorf("publishing the JSON Schema: %w", err)

@@ -18,10 +18,7 @@ type CRDs struct {
 	Composite *extv1.CustomResourceDefinition
 }
 
-// Derive returns the CRDs that Crossplane makes of the definition, or an error
-// that says why the API server would refuse one of them: the schema is not
-// structural, a default is wrong, or a CEL rule does not compile or costs too
-// much.
+// Derive returns the CRDs that Crossplane makes of the definition.
 func Derive(xrd *v1.CompositeResourceDefinition) (*CRDs, error) {
 	composite, err := xcrd.ForCompositeResource(xrd)
 	if err != nil {
@@ -33,10 +30,13 @@ func Derive(xrd *v1.CompositeResourceDefinition) (*CRDs, error) {
 			return nil, fmt.Errorf("deriving the claim's CRD: %w", err)
 		}
 	}
-	return crds, crds.check()
+	return crds, nil
 }
 
-func (c *CRDs) check() error {
+// Accepted returns nil if the API server will accept the CRDs. The error says
+// why not: the schema is not structural, a default is wrong, or a CEL rule does
+// not compile or costs too much.
+func (c *CRDs) Accepted() error {
 	for _, crd := range []*extv1.CustomResourceDefinition{c.Composite, c.Claim} {
 		if crd == nil {
 			continue

@@ -24,7 +24,11 @@ func TestTheAPIServerAcceptsTheDerivedCRDs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Derive(def); err != nil {
+	crds, err := Derive(def)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := crds.Accepted(); err != nil {
 		t.Error(err)
 	}
 }

@@ -1,0 +1,75 @@
+// Package check judges files of claims, many at a time, in the order they were
+// given.
+package check
+
+import (
+	"cmp"
+	"io"
+	"runtime"
+	"slices"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+)
+
+// Judge says what is wrong with a claim.
+type Judge interface {
+	Claim(*claim.Document) []claim.Problem
+}
+
+// Result is what came out for one file.
+type Result struct {
+	// File is the name of the file.
+	File string
+	// Claims is how many claims were judged, Others how many documents are
+	// something else.
+	Claims, Others int
+	// Problems are in the order of their places; none means all are valid.
+	Problems []claim.Problem
+	// Err says why the file could not be read.
+	Err error
+}
+
+// Files judges the files and calls emit for each, in order. It uses all cores
+// and holds only as many files in memory as it works on.
+func Files(names []string, stdin io.Reader, j Judge, emit func(Result)) {
+	workers := runtime.GOMAXPROCS(0)
+	pending := make(chan chan Result, 4*workers)
+	slots := make(chan struct{}, workers)
+	go func() {
+		defer close(pending)
+		for _, name := range names {
+			result := make(chan Result, 1)
+			pending <- result
+			slots <- struct{}{}
+			go func() {
+				result <- file(name, stdin, j)
+				<-slots
+			}()
+		}
+	}()
+	for result := range pending {
+		emit(<-result)
+	}
+}
+
+func file(name string, stdin io.Reader, j Judge) Result {
+	f, err := claim.Read(name, stdin)
+	if err != nil {
+		return Result{File: name, Err: err}
+	}
+	r := Result{File: f.Name, Claims: len(f.Claims), Others: f.Others, Problems: f.Problems}
+	for _, d := range f.Claims {
+		r.Problems = append(r.Problems, j.Claim(d)...)
+	}
+	slices.SortStableFunc(r.Problems, byPlace)
+	return r
+}
+
+func byPlace(a, b claim.Problem) int {
+	return cmp.Or(
+		cmp.Compare(a.Line, b.Line),
+		cmp.Compare(a.Column, b.Column),
+		cmp.Compare(a.Path, b.Path),
+		cmp.Compare(a.Message, b.Message),
+	)
+}

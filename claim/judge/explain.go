@@ -1,0 +1,104 @@
+package judge
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation/field"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+)
+
+// explain says an error of the API server in the words of people, and where it
+// stands.
+func (j *Judge) explain(d *claim.Document, err *field.Error) claim.Problem {
+	path := strings.TrimPrefix(err.Field, "<nil>")
+	at := d.Value(path)
+	switch err.Type {
+	case field.ErrorTypeRequired:
+		return claim.At(d.Key(path), path, "required field missing")
+	case field.ErrorTypeNotSupported:
+		return claim.At(at, path, "must be one of [%s], got %s", strings.Join(j.words.enum(path), ", "), show(err.BadValue))
+	case field.ErrorTypeTypeInvalid:
+		return claim.At(at, path, "%s", j.wrongType(path, d.Get(path)))
+	case field.ErrorTypeDuplicate:
+		return claim.At(at, path, "%s occurs twice in the list", showKeys(err.BadValue))
+	case field.ErrorTypeTooLong, field.ErrorTypeTooMany:
+		return claim.At(at, path, "%s", err.Detail)
+	}
+	if words := j.words.pattern(path); words != "" && strings.Contains(err.Detail, "should match") {
+		return claim.At(at, path, "%s, got %s", words, show(err.BadValue))
+	}
+	if strings.Contains(err.Detail, "should be at least") {
+		return claim.At(at, path, "must not be empty")
+	}
+	return claim.At(at, path, "%s", err.Detail)
+}
+
+// wrongType names both types, and the usual cause: YAML reads a word as
+// something else than text.
+func (j *Judge) wrongType(path string, got any) string {
+	want := j.words.typeOf(path)
+	msg := fmt.Sprintf("must be %s, got %s", article(want), article(kindOf(got)))
+	switch got.(type) {
+	case bool, int64, float64:
+		if want == "string" {
+			msg += "; put it in quotes"
+		}
+	}
+	return msg
+}
+
+// show prints a value the way it is written, shortened if it is long.
+func show(v any) string {
+	s := fmt.Sprint(v)
+	if runes := []rune(s); len(runes) > 80 {
+		s = string(runes[:77]) + "..."
+	}
+	return "'" + s + "'"
+}
+
+// showKeys prints the keys that tell the entries of a map list apart.
+func showKeys(v any) string {
+	keys, ok := v.(map[string]any)
+	if !ok || len(keys) == 0 {
+		return "the same entry"
+	}
+	var parts []string
+	for _, name := range slices.Sorted(maps.Keys(keys)) {
+		parts = append(parts, name+" "+show(keys[name]))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func kindOf(v any) string {
+	switch v.(type) {
+	case map[string]any:
+		return "object"
+	case []any:
+		return "array"
+	case string:
+		return "string"
+	case bool:
+		return "boolean"
+	case nil:
+		return "null"
+	}
+	return "number"
+}
+
+func article(kind string) string {
+	switch kind {
+	case "array":
+		return "a list"
+	case "object":
+		return "a mapping"
+	case "boolean":
+		return "true or false"
+	case "null":
+		return "nothing"
+	}
+	return "a " + kind
+}

@@ -1,0 +1,110 @@
+// Package judge says whether a claim is valid, with the API server's own code:
+// structural validation, defaults, map lists, CEL within its cost budget. It
+// also refuses what the server would only prune: unknown fields and nulls; and
+// what the cluster refuses by admission policy: illegal names.
+package judge
+
+import (
+	"context"
+	"fmt"
+
+	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
+	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/cel"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/listtype"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/validation"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/validation/field"
+	celconfig "k8s.io/apiserver/pkg/apis/cel"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+)
+
+// Judge knows one version of the API. It is safe for concurrent use.
+type Judge struct {
+	schema    *schema.Structural
+	structure validation.SchemaValidator
+	rules     *cel.Validator
+	words     *words
+}
+
+// New returns a judge by the CRD that the cluster serves. The published JSON
+// Schema contributes the words that explain patterns.
+func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) {
+	props := &apiextensions.JSONSchemaProps{}
+	served := crd.Spec.Versions[0].Schema.OpenAPIV3Schema
+	if err := extv1.Convert_v1_JSONSchemaProps_To_apiextensions_JSONSchemaProps(served, props, nil); err != nil {
+		return nil, fmt.Errorf("reading the schema of %s: %w", crd.Name, err)
+	}
+	structural, err := schema.NewStructural(props)
+	if err != nil {
+		return nil, fmt.Errorf("the schema of %s: %w", crd.Name, err)
+	}
+	structure, _, err := validation.NewSchemaValidator(props)
+	if err != nil {
+		return nil, fmt.Errorf("the validator of %s: %w", crd.Name, err)
+	}
+	return &Judge{
+		schema:    structural,
+		structure: structure,
+		rules:     cel.NewValidator(structural, true, celconfig.PerCallLimit),
+		words:     &words{published: published},
+	}, nil
+}
+
+// Claim returns everything that is wrong with a claim, in no particular order;
+// nothing means that the API server accepts it and drops nothing.
+func (j *Judge) Claim(d *claim.Document) []claim.Problem {
+	problems := append(j.pruned(d), metadata(d)...)
+	object := j.Default(d.Object)
+	for _, err := range j.errors(object) {
+		if p := j.explain(d, err); !known(problems, p) {
+			problems = append(problems, p)
+		}
+	}
+	return problems
+}
+
+// Default returns the claim as the API server stores it: a copy with the
+// defaults filled in.
+func (j *Judge) Default(object map[string]any) map[string]any {
+	object = runtime.DeepCopyJSON(object)
+	defaulting.PruneNonNullableNullsWithoutDefaults(object, j.schema)
+	defaulting.Default(object, j.schema)
+	return object
+}
+
+// errors runs the API server's validation in the API server's order.
+func (j *Judge) errors(object map[string]any) field.ErrorList {
+	errs := validation.ValidateCustomResource(nil, object, j.structure)
+	errs = append(errs, listtype.ValidateListSetsAndMaps(nil, j.schema, object)...)
+	if j.rules == nil || blocking(errs) {
+		return errs
+	}
+	ruleErrs, _ := j.rules.Validate(context.Background(), nil, j.schema, object, nil, celconfig.RuntimeCELCostBudget)
+	return append(errs, ruleErrs...)
+}
+
+// blocking reports errors after which the API server does not evaluate rules:
+// they could not rely on types and lengths.
+func blocking(errs field.ErrorList) bool {
+	for _, err := range errs {
+		switch err.Type {
+		case field.ErrorTypeNotSupported, field.ErrorTypeRequired, field.ErrorTypeTooLong, field.ErrorTypeTooMany, field.ErrorTypeTypeInvalid:
+			return true
+		}
+	}
+	return false
+}
+
+// known reports whether a field is reported already, or lies below one that is.
+func known(problems []claim.Problem, p claim.Problem) bool {
+	for _, q := range problems {
+		if q.Path == p.Path && q.Position == p.Position {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,67 @@
+package judge
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+)
+
+// pruned reports what the API server would drop without a word: fields that the
+// schema does not know, and nulls.
+func (j *Judge) pruned(d *claim.Document) []claim.Problem {
+	p := pruner{doc: d}
+	for name, value := range d.Object {
+		child, ok := j.schema.Properties[name]
+		switch {
+		case !ok:
+			p.unknown(name, name, j.schema)
+		case name == "spec":
+			p.value(name, value, &child)
+		}
+	}
+	return p.problems
+}
+
+type pruner struct {
+	doc      *claim.Document
+	problems []claim.Problem
+}
+
+func (p *pruner) value(path string, v any, s *schema.Structural) {
+	switch v := v.(type) {
+	case nil:
+		p.problems = append(p.problems, claim.At(p.doc.Value(path), path, "has no value; give it one or leave the field out"))
+	case map[string]any:
+		p.object(path, v, s)
+	case []any:
+		for i, item := range v {
+			if s.Items != nil {
+				p.value(fmt.Sprintf("%s[%d]", path, i), item, s.Items)
+			}
+		}
+	}
+}
+
+func (p *pruner) object(path string, object map[string]any, s *schema.Structural) {
+	for name, v := range object {
+		child, ok := s.Properties[name]
+		switch {
+		case ok:
+			p.value(path+"."+name, v, &child)
+		case s.Type == "object" && s.AdditionalProperties == nil:
+			p.unknown(path+"."+name, name, s)
+		}
+	}
+}
+
+func (p *pruner) unknown(path, name string, parent *schema.Structural) {
+	problem := claim.At(p.doc.Key(path), path, "unknown field")
+	if similar := closest(name, slices.Sorted(maps.Keys(parent.Properties))); similar != "" {
+		problem.Hint = "did you mean " + similar + "?"
+	}
+	p.problems = append(p.problems, problem)
+}

@@ -1,0 +1,102 @@
+package claim
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// File is what was read of one file, or of standard input.
+type File struct {
+	// Name is what people call it: the path as it was given.
+	Name string
+	// Claims are the documents that are claims.
+	Claims []*Document
+	// Others counts the documents that are something else.
+	Others int
+	// Problems are what kept documents from being read.
+	Problems []Problem
+}
+
+// Parse reads all documents of a file. It never fails: what can't be read is a
+// problem of the file. After a syntax error the rest of the file can't be told
+// apart into documents, and the problem says so.
+func Parse(name string, data []byte) *File {
+	f := &File{Name: name}
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	for n := 1; ; n++ {
+		root, err := decode(decoder)
+		if errors.Is(err, io.EOF) {
+			return f
+		}
+		if err != nil {
+			p := syntaxError(err)
+			if n > 1 {
+				p.Message += fmt.Sprintf("; document %d and what follows was not read", n)
+			}
+			f.Problems = append(f.Problems, p)
+			return f
+		}
+		f.add(root)
+	}
+}
+
+// decode reads the next document. The parser panics on some broken input.
+func decode(d *yaml.Decoder) (root *yaml.Node, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the parser gave up: %v", p)
+		}
+	}()
+	var doc yaml.Node
+	if err := d.Decode(&doc); err != nil {
+		return nil, err
+	}
+	if len(doc.Content) == 0 {
+		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: 1, Column: 1}, nil
+	}
+	return doc.Content[0], nil
+}
+
+// add sorts a document in; a List counts as the documents in it.
+func (f *File) add(root *yaml.Node) {
+	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
+		return // an empty document is nothing
+	}
+	var c converter
+	object, isMap := c.value(root).(map[string]any)
+	if c.tooBig() {
+		f.Problems = append(f.Problems, At(place(root), "", "the document holds more than %d values once its anchors are expanded", maxNodes))
+		return
+	}
+	if !isMap {
+		f.Others++
+		return
+	}
+	if items := listItems(root, object); items != nil {
+		for _, item := range items {
+			f.add(item)
+		}
+		return
+	}
+	d := &Document{Object: object, root: root}
+	if !d.IsClaim() {
+		f.Others++
+		return
+	}
+	f.Claims = append(f.Claims, d)
+	f.Problems = append(f.Problems, c.problems...)
+}
+
+func listItems(root *yaml.Node, object map[string]any) []*yaml.Node {
+	if object["kind"] != "List" || object["apiVersion"] != "v1" {
+		return nil
+	}
+	if _, items := child(root, "items"); items != nil && items.Kind == yaml.SequenceNode {
+		return items.Content
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package report
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/check"
+)
+
+// text prints a line for each problem, FILE:LINE:COLUMN: PATH: MESSAGE, which
+// editors can jump to.
+type text struct {
+	out   io.Writer
+	color bool
+}
+
+const (
+	bold  = "\x1b[1m"
+	red   = "\x1b[31m"
+	green = "\x1b[32m"
+	plain = "\x1b[0m"
+)
+
+func (t *text) Result(r check.Result) {
+	if r.Err != nil {
+		fmt.Fprintf(t.out, "%s %v\n", t.paint(red, "cannot read:"), r.Err)
+	}
+	for _, p := range r.Problems {
+		fmt.Fprintf(t.out, "%s %s\n", t.paint(bold, place(r.File, p.Position)+":"), p)
+	}
+}
+
+func (t *text) Summary(s Summary) {
+	color := green
+	if s.Problems > 0 || s.Unreadable > 0 {
+		color = red
+	}
+	fmt.Fprintln(t.out, t.paint(color, s.String()))
+}
+
+func (t *text) paint(color, s string) string {
+	if !t.color {
+		return s
+	}
+	return color + s + plain
+}
+
+// place leaves out what is not known.
+func place(file string, p claim.Position) string {
+	switch {
+	case p.Line == 0:
+		return file
+	case p.Column == 0:
+		return fmt.Sprintf("%s:%d", file, p.Line)
+	}
+	return fmt.Sprintf("%s:%d:%d", file, p.Line, p.Column)
+}

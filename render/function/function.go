@@ -1,0 +1,96 @@
+package function
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/connectivity"
+	"google.golang.org/grpc/credentials/insecure"
+)
+
+// startTimeout is how long the function may take until it serves.
+const startTimeout = 30 * time.Second
+
+// Function is a function that can be called. Close it after use.
+type Function struct {
+	conn   *grpc.ClientConn
+	client fnv1.FunctionRunnerServiceClient
+	child  *child // nil if somebody else runs the function
+}
+
+// Start finds the function, starts it unless it runs already, and waits until
+// it serves. It ends with the context, with Close, or with this process,
+// whichever is first.
+func Start(ctx context.Context, o Options) (*Function, error) {
+	if o.Address != "" {
+		return connect(ctx, o.Address, nil)
+	}
+	path, err := o.find(ctx)
+	if err != nil {
+		return nil, err
+	}
+	c, err := startChild(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("starting %s: %w", path, err)
+	}
+	return connect(ctx, c.address, c)
+}
+
+func connect(ctx context.Context, address string, c *child) (*Function, error) {
+	conn, err := grpc.NewClient(address, grpc.WithTransportCredentials(insecure.NewCredentials()))
+	if err != nil {
+		return nil, fmt.Errorf("function at %s: %w", address, err)
+	}
+	f := &Function{conn: conn, client: fnv1.NewFunctionRunnerServiceClient(conn), child: c}
+	if err := f.await(ctx); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("function at %s: %w", address, err)
+	}
+	return f, nil
+}
+
+func (f *Function) await(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, startTimeout)
+	defer cancel()
+	ctx, cancel = f.child.context(ctx)
+	defer cancel()
+	for {
+		f.conn.Connect()
+		state := f.conn.GetState()
+		if state == connectivity.Ready {
+			return nil
+		}
+		if state == connectivity.TransientFailure {
+			f.conn.ResetConnectBackoff() // it is about to serve; do not wait a second
+		}
+		if !f.conn.WaitForStateChange(ctx, state) {
+			return context.Cause(ctx)
+		}
+	}
+}
+
+// Call runs the function once.
+func (f *Function) Call(ctx context.Context, req *fnv1.RunFunctionRequest) (*fnv1.RunFunctionResponse, error) {
+	rsp, err := f.client.RunFunction(ctx, req)
+	if err != nil {
+		return nil, fmt.Errorf("calling the function: %w", err)
+	}
+	return rsp, nil
+}
+
+// PID returns the process of the function, or zero if somebody else runs it.
+func (f *Function) PID() int {
+	if f.child == nil {
+		return 0
+	}
+	return f.child.cmd.Process.Pid
+}
+
+// Close ends the connection and the process.
+func (f *Function) Close() {
+	_ = f.conn.Close() // there is nothing to lose in it
+	f.child.stop()
+}
