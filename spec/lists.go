@@ -17,7 +17,7 @@ type (
 func (SecretRefs) JSONSchemaExtend(s *jsonschema.Schema) {
 	mapList(s, "name")
 	s.MaxItems = ptr(uint64(MaxSecretRefs))
-	setExtra(s, Validations, []Validation{uniqueEnvNames})
+	setExtra(s, Validations, []Validation{uniqueEnvNames()})
 }
 
 func (EnvVars) JSONSchemaExtend(s *jsonschema.Schema) {

@@ -28,6 +28,9 @@ func (j *Judge) explain(d *claim.Document, err *field.Error) claim.Problem {
 	case field.ErrorTypeTooLong, field.ErrorTypeTooMany:
 		return claim.At(at, path, "%s", err.Detail)
 	}
+	if p, ok := clash(d); ok && path == "spec.secretRefs" {
+		return p
+	}
 	if words := j.words.pattern(path); words != "" && strings.Contains(err.Detail, "should match") {
 		return claim.At(at, path, "%s, got %s", words, show(err.BadValue))
 	}

@@ -69,6 +69,9 @@ func objectMeta(d *claim.Document, meta *metav1.ObjectMeta) []claim.Problem {
 	if meta.Namespace == "" {
 		meta.Namespace = metav1.NamespaceDefault
 	}
+	if meta.Name == "" {
+		meta.Name = meta.GenerateName + "xxxxx" // the server's turn comes before its validation
+	}
 	var problems []claim.Problem
 	for _, err := range validation.ValidateObjectMeta(meta, true, validation.NameIsDNSSubdomain, field.NewPath("metadata")) {
 		problems = append(problems, claim.At(d.Value(err.Field), err.Field, "%s", err.ErrorBody()))

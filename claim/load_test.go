@@ -1,0 +1,166 @@
+package claim_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+)
+
+const eds = "apiVersion: platform.bizmatters.io/v1alpha1\nkind: EventDrivenService\n"
+
+func TestParse(t *testing.T) {
+	for name, tc := range map[string]struct {
+		input          string
+		claims, others int
+		problem        string // the first one, LINE:COLUMN and message
+	}{
+		"one":                        {input: eds, claims: 1},
+		"three with separators":      {input: "---\n" + eds + "---\n" + eds + "---\n" + eds, claims: 3},
+		"other kinds":                {input: "kind: Service\n---\n" + eds + "---\nkind: Secret\n", claims: 1, others: 2},
+		"same kind in another group": {input: "apiVersion: other.io/v1\nkind: EventDrivenService\n", others: 1},
+		"composite resource":         {input: "apiVersion: platform.bizmatters.io/v1alpha1\nkind: XEventDrivenService\n", others: 1},
+		"kind misspelt":              {input: "apiVersion: platform.bizmatters.io/v1alpha1\nkind: EventDrivenServise\n", claims: 1},
+		"apiVersion forgotten":       {input: "kind: EventDrivenService\n", claims: 1},
+		"a List":                     {input: "apiVersion: v1\nkind: List\nitems:\n- apiVersion: platform.bizmatters.io/v1alpha1\n  kind: EventDrivenService\n- kind: Service\n", claims: 1, others: 1},
+		"JSON":                       {input: `{"apiVersion":"platform.bizmatters.io/v1alpha1","kind":"EventDrivenService"}`, claims: 1},
+		"nothing":                    {input: ""},
+		"empty documents":            {input: "---\n---\n# only a comment\n---\n" + eds + "---\n", claims: 1},
+		"byte order mark":            {input: "\ufeff" + eds, claims: 1},
+		"CRLF":                       {input: strings.ReplaceAll(eds, "\n", "\r\n"), claims: 1},
+		"a list, no mapping":         {input: "- a\n- b\n", others: 1},
+		"plain text":                 {input: "hello\n", others: 1},
+		"tab":                        {input: eds + "spec:\n\timage: a\n", problem: "4:0 not YAML: found character that cannot start any token (is there a tab? YAML is indented with spaces)"},
+		"unclosed quote":             {input: eds + "spec: \"a\n", problem: "3:0 not YAML: found unexpected end of stream"},
+		"broken after the first":     {input: eds + "---\n]\n", claims: 1, problem: "3:0 not YAML: did not find expected node content; document 2 and what follows was not read"},
+		"invalid UTF-8":              {input: eds + "spec: \xff\n", problem: "0:0 not YAML: invalid leading UTF-8 octet"},
+		"control character":          {input: eds + "spec: \x01\n", problem: "0:0 not YAML: control characters are not allowed"},
+		"duplicate key":              {input: eds + "kind: EventDrivenService\n", claims: 1, problem: `3:1 the key "kind" occurs twice`},
+		"duplicate key, quoted":      {input: eds + "\"kind\": EventDrivenService\n", claims: 1, problem: `3:1 the key "kind" occurs twice`},
+		"unknown anchor":             {input: eds + "spec: *a\n", problem: "0:0 not YAML: unknown anchor 'a' referenced"},
+		"anchor in itself":           {input: eds + "spec: &a [*a]\n", claims: 1, problem: `3:11 the anchor "a" contains itself`},
+		"anchors that explode":       {input: eds + bomb(), problem: "1:1 the document holds more than 200000 values once its anchors are expanded"},
+		"key that is a list":         {input: eds + "? [a]\n: b\n", claims: 1, problem: "3:3 a key must be a plain word"},
+		"merge of text":              {input: eds + "<<: text\n", claims: 1, problem: "3:5 << merges mappings, this is none"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := claim.Parse("f.yaml", []byte(tc.input))
+			if len(f.Claims) != tc.claims || f.Others != tc.others {
+				t.Errorf("%d claims and %d others, want %d and %d", len(f.Claims), f.Others, tc.claims, tc.others)
+			}
+			got := ""
+			if len(f.Problems) > 0 {
+				got = fmt.Sprintf("%d:%d %s", f.Problems[0].Line, f.Problems[0].Column, f.Problems[0])
+			}
+			if got != tc.problem {
+				t.Errorf("got  %s\nwant %s", got, tc.problem)
+			}
+		})
+	}
+}
+
+func bomb() string {
+	var b strings.Builder
+	b.WriteString("a0: &a0 [x,x,x,x,x,x,x,x,x]\n")
+	for i := 1; i < 12; i++ {
+		fmt.Fprintf(&b, "a%d: &a%d [%s]\n", i, i, strings.Repeat(fmt.Sprintf("*a%d,", i-1), 9))
+	}
+	return b.String()
+}
+
+func TestABombTakesNoTime(t *testing.T) {
+	start := time.Now()
+	claim.Parse("bomb.yaml", []byte(eds+bomb()))
+	if d := time.Since(start); d > 5*time.Second {
+		t.Errorf("took %v", d)
+	}
+}
+
+// kubectl and ArgoCD read YAML 1.1, so yes is true and 1_000 is a number there.
+func TestScalarsAreReadAsTheClusterReadsThem(t *testing.T) {
+	for source, want := range map[string]any{
+		"yes": true, "Off": false, "on": true, "y": true, "no": false, "true": true,
+		"yesterday": "yesterday", "null": nil, "~": nil, "": nil, "none": "none",
+		"12": int64(12), "0x10": int64(16), "010": int64(8), "1_000": int64(1000), "-3": int64(-3), "1.5": 1.5, "1e3": 1000.0,
+		"v1.2": "v1.2", "1.2.3": "1.2.3", "2001-01-01": "2001-01-01", "12abc": "12abc", "- x": []any{"x"},
+		"'yes'": "yes", `"12"`: "12", "!!str 12": "12", "!!int '12'": int64(12), "|\n  12": "12\n", ">-\n  on": "on",
+	} {
+		f := claim.Parse("f.yaml", []byte(eds+"spec:\n  "+source+"\n"))
+		if len(f.Claims) != 1 {
+			t.Errorf("%q: %v", source, f.Problems)
+			continue
+		}
+		if got := f.Claims[0].Object["spec"]; fmt.Sprintf("%#v", got) != fmt.Sprintf("%#v", want) {
+			t.Errorf("%q is read as %#v, want %#v", source, got, want)
+		}
+	}
+}
+
+func TestMergeKeys(t *testing.T) {
+	f := claim.Parse("f.yaml", []byte(eds+"x: &x {a: 1, b: 2}\nspec:\n  <<: [*x, {c: 3}]\n  a: 0\n"))
+	got := fmt.Sprint(f.Claims[0].Object["spec"])
+	if want := "map[a:0 b:2 c:3]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+func TestFind(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.yaml", "b.yml", "c.JSON", "d.txt", ".hidden/e.yaml", "node_modules/f.yaml", "deep/er/g.yaml"} {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := claim.Find([]string{dir, "-", filepath.Join(dir, "d.txt")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.ReplaceAll(strings.Join(files, " "), dir+"/", "")
+	if want := "a.yaml b.yml c.JSON deep/er/g.yaml - d.txt"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	for _, path := range []string{filepath.Join(dir, "missing.yaml"), filepath.Join(dir, ".hidden", "..", "nowhere")} {
+		if _, err := claim.Find([]string{path}); err == nil {
+			t.Errorf("%s: no error", path)
+		}
+	}
+}
+
+func TestReadRefusesHugeFiles(t *testing.T) {
+	_, err := claim.Read("-", bytes.NewReader(make([]byte, 100<<20)))
+	if err == nil || err.Error() != "standard input: is larger than 16 MiB; no claim is" {
+		t.Errorf("got %v", err)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	files, _ := filepath.Glob("../testdata/claims/*/*.yaml")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Add([]byte(eds + bomb()))
+	f.Add([]byte("&a a: *a\n<<: *a\n? [*a]\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		file := claim.Parse("fuzz.yaml", data)
+		for _, d := range file.Claims {
+			for _, path := range []string{"", "spec", "spec.secretRefs[0].env[1].envName", "metadata.labels[a.b/c]"} {
+				if p := d.Value(path); p.Line < 1 || p.Column < 1 {
+					t.Errorf("%s stands at %v", path, p)
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Checks a claim before it is committed (§3.3). Exits with 1 and says what is
+# wrong if the claim is invalid, with 2 if it could not find out.
+#
+#   scripts/validate-claim.sh my-claim.yaml
+set -uo pipefail
+
+if [ $# -ne 1 ]; then
+  echo "Usage: $0 CLAIM_FILE" >&2
+  exit 2
+fi
+claim=$1
+if [ ! -f "$claim" ]; then
+  echo "Error: Claim file not found: $claim"
+  exit 2
+fi
+
+# An installed eds is used as it is; else Go builds the repository's.
+eds=$(command -v eds) || {
+  tmp=$(mktemp -d)
+  trap 'rm -rf "$tmp"' EXIT
+  eds=$tmp/eds
+  go -C "$(dirname "$0")/.." build -o "$eds" ./cmd/eds || exit 2
+}
+
+output=$("$eds" validate "$claim" 2>&1)
+code=$?
+case $code in
+  0)
+    echo "✓ Claim validation passed: $claim"
+    exit 0
+    ;;
+  1) echo "Error: Validation failed" ;;
+  *) echo "Error: Could not validate $claim" ;;
+esac
+printf '%s\n' "$output" | grep -v ' checked, ' | sed 's/^/  - /'
+exit "$code"
