@@ -26,7 +26,7 @@ type File struct {
 // apart into documents, and the problem says so.
 func Parse(name string, data []byte) *File {
 	f := &File{Name: name}
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder := yaml.NewDecoder(bytes.NewReader(asYAML(data)))
 	for n := 1; ; n++ {
 		root, err := decode(decoder)
 		if errors.Is(err, io.EOF) {

@@ -12,12 +12,37 @@ import (
 // suffix stands for the random one that Crossplane gives a composite resource.
 const suffix = "-xxxxx"
 
+// generated stands for what the API server appends to metadata.generateName.
+const generated = "xxxxx"
+
+// Name returns the name that the claim has once it is created.
+func Name(claim map[string]any) string {
+	meta, _ := claim["metadata"].(map[string]any)
+	if name := text(meta["name"]); name != "" {
+		return name
+	}
+	return text(meta["generateName"]) + generated
+}
+
+// InNamespace returns the claim in the namespace, unless it names one itself.
+func InNamespace(claim map[string]any, namespace string) map[string]any {
+	meta, _ := claim["metadata"].(map[string]any)
+	if text(meta["namespace"]) != "" {
+		return claim
+	}
+	meta = maps.Clone(meta)
+	meta["namespace"] = namespace
+	claim = maps.Clone(claim)
+	claim["metadata"] = meta
+	return claim
+}
+
 // compositeOf returns the composite resource that Crossplane 1 makes of a
 // claim: the spec without the fields that are about the claim alone, and a
 // reference back.
 func compositeOf(claim map[string]any) map[string]any {
 	meta, _ := claim["metadata"].(map[string]any)
-	name, namespace := text(meta["name"]), text(meta["namespace"])
+	name, namespace := Name(claim), text(meta["namespace"])
 	body, _ := claim["spec"].(map[string]any)
 	body = maps.Clone(body)
 	for field := range xcrd.CompositeResourceClaimSpecProps(nil) {

@@ -20,9 +20,10 @@ type Judge interface {
 type Result struct {
 	// File is the name of the file.
 	File string
-	// Claims is how many claims were judged, Others how many documents are
-	// something else.
-	Claims, Others int
+	// Claims are the claims that were judged.
+	Claims []*claim.Document
+	// Others counts the documents that are something else.
+	Others int
 	// Problems are in the order of their places; none means all are valid.
 	Problems []claim.Problem
 	// Err says why the file could not be read.
@@ -57,7 +58,7 @@ func file(name string, stdin io.Reader, j Judge) Result {
 	if err != nil {
 		return Result{File: name, Err: err}
 	}
-	r := Result{File: f.Name, Claims: len(f.Claims), Others: f.Others, Problems: f.Problems}
+	r := Result{File: f.Name, Claims: f.Claims, Others: f.Others, Problems: f.Problems}
 	for _, d := range f.Claims {
 		r.Problems = append(r.Problems, j.Claim(d)...)
 	}

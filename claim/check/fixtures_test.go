@@ -60,8 +60,8 @@ func problems(t *testing.T, file string) []string {
 	}
 	var got []string
 	check.Files([]string{file}, nil, j, func(r check.Result) {
-		if r.Err != nil || r.Claims != 1 {
-			t.Fatalf("%s: %d claims, %v", file, r.Claims, r.Err)
+		if r.Err != nil || len(r.Claims) != 1 {
+			t.Fatalf("%s: %d claims, %v", file, len(r.Claims), r.Err)
 		}
 		for _, p := range r.Problems {
 			got = append(got, fmt.Sprintf("%d:%d %s", p.Line, p.Column, p))

@@ -27,7 +27,7 @@ func (s *Summary) Add(r check.Result) {
 	if r.Err != nil {
 		s.Unreadable++
 	}
-	s.Claims += r.Claims
+	s.Claims += len(r.Claims)
 	s.Others += r.Others
 	s.Problems += len(r.Problems)
 }

@@ -26,7 +26,7 @@ func Check(resources []Resource, w Wrapper, claim, composite *extv1.JSONSchemaPr
 	for _, r := range resources {
 		c.resource(r)
 	}
-	for _, field := range leaves(claim, "spec") {
+	for _, field := range Leaves(claim, "spec") {
 		if !c.reads(field, resources) {
 			c.add("spec", fmt.Errorf("no patch reads %s: claims could set it to no effect", field))
 		}
@@ -101,7 +101,7 @@ func (c *checker) target(p Patch, t reflect.Type) error {
 	if err != nil {
 		return nil // reported as the source's
 	}
-	for _, leaf := range leaves(s, "") {
+	for _, leaf := range Leaves(s, "") {
 		if _, err := inType(to, strings.ReplaceAll(leaf, "[]", "[0]")); leaf != "" && err != nil {
 			return fmt.Errorf("copies %s, but %w", leaf, err)
 		}

@@ -9,9 +9,9 @@ import (
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 )
 
-// leaves returns the paths of all values below a field of the schema, in order.
+// Leaves returns the paths of all values below a field of the schema, in order.
 // An item of a list is written []; a list of plain values is one leaf.
-func leaves(s *extv1.JSONSchemaProps, field string) []string {
+func Leaves(s *extv1.JSONSchemaProps, field string) []string {
 	if field != "" {
 		p := s.Properties[field]
 		s = &p

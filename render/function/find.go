@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 const (
@@ -21,6 +22,8 @@ const (
 	// toolsFile is the module in the repository that pins the function. It is a
 	// module of its own because the function needs an older Crossplane runtime.
 	toolsFile = "tools/function/go.mod"
+	// progressDelay is how long people wait without being told why.
+	progressDelay = 2 * time.Second
 )
 
 // ErrNotFound says that there is no function to run, and how to get it.
@@ -34,7 +37,8 @@ type Options struct {
 	// names is used, then one in PATH, then the one that the repository around
 	// the working folder pins, which Go builds once.
 	Binary string
-	// Progress tells people what takes time. Nil means silence.
+	// Progress tells people what takes longer than two seconds. Nil means
+	// silence.
 	Progress io.Writer
 }
 
@@ -79,13 +83,22 @@ func repository() (string, bool) {
 	return "", false
 }
 
-// build lets Go build the pinned function and returns where Go keeps it.
+// build builds the function that the repository pins.
 func (o Options) build(ctx context.Context, repo string) (string, error) {
 	if o.Progress != nil {
-		fmt.Fprintln(o.Progress, "building "+program+" "+version+" (the first time takes a minute)")
+		message := time.AfterFunc(progressDelay, func() {
+			fmt.Fprintln(o.Progress, "building "+program+" "+version+" (the first time takes a minute)")
+		})
+		defer message.Stop()
 	}
+	return Pinned(ctx, repo)
+}
+
+// Pinned lets Go build the function that the repository at dir pins, once, and
+// returns where Go keeps it.
+func Pinned(ctx context.Context, dir string) (string, error) {
 	cmd := exec.CommandContext(ctx, "go", "tool", "-modfile="+toolsFile, "-n", program)
-	cmd.Dir = repo
+	cmd.Dir = dir
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

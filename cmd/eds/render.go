@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/check"
+	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/claim/report"
+	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/render"
+	"github.com/arun4infra/zerotouch-platform/render/function"
+)
+
+// The forms in which a rendered claim can be printed.
+const (
+	asManifests = "manifests"
+	asObjects   = "objects"
+)
+
+// renderOptions are the flags of eds render.
+type renderOptions struct {
+	as, namespace string
+	function      function.Options
+}
+
+func newRenderCommand() *cobra.Command {
+	var o renderOptions
+	cmd := &cobra.Command{
+		Use:   "render PATH...",
+		Short: "Show the manifests that claims become",
+		Long: `Show what the EventDrivenService claims in files and folders, or in standard
+input with "-", become. The claims are validated first; nothing is shown if one
+is invalid. Then the committed Composition is run through the real function, as
+Crossplane does it. No cluster is needed.
+
+The function is found by --function (it runs already), else --function-binary,
+else EDS_FUNCTION, else PATH, else built from the repository around the working
+folder.
+
+Exit codes: 0 rendered, 1 a claim is invalid or the function complained, 2 it
+could not be found out.`,
+		Example: `  eds render my-claim.yaml
+  eds render my-claim.yaml | kubectl diff -f -
+  eds render services/ --as objects`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, paths []string) error {
+			if !slices.Contains([]string{asManifests, asObjects}, o.as) {
+				return fmt.Errorf("--as %s: must be one of %s, %s", o.as, asManifests, asObjects)
+			}
+			o.function.Progress = cmd.ErrOrStderr()
+			return o.run(cmd.Context(), paths, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	cmd.Flags().StringVar(&o.as, "as", asManifests, "what to show: "+asManifests+", or the "+asObjects+" that Crossplane creates")
+	cmd.Flags().StringVarP(&o.namespace, "namespace", "n", "default", "namespace of claims that name none")
+	cmd.Flags().StringVar(&o.function.Address, "function", "", "HOST:PORT of a function that runs already, without TLS")
+	cmd.Flags().StringVar(&o.function.Binary, "function-binary", "", "program of the function")
+	return cmd
+}
+
+func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader, out, errOut io.Writer) error {
+	claims, err := validClaims(paths, stdin, errOut)
+	if err != nil {
+		return err
+	}
+	f, err := function.Start(ctx, o.function)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	renderer, err := render.New(render.Crossplane1(), platform.Files, f)
+	if err != nil {
+		return err
+	}
+	answer := error(nil)
+	for _, c := range claims {
+		err := o.print(ctx, renderer, c, out)
+		if problem := (*render.Problem)(nil); errors.As(err, &problem) {
+			fmt.Fprintf(errOut, "%s: %s\n", render.Name(c), problem)
+			answer = errNo
+		} else if err != nil {
+			return fmt.Errorf("%s: %w", render.Name(c), err)
+		}
+	}
+	return answer
+}
+
+func (o renderOptions) print(ctx context.Context, r *render.Renderer, object map[string]any, out io.Writer) error {
+	result, err := r.Render(ctx, render.InNamespace(object, o.namespace), nil)
+	if err != nil {
+		return err
+	}
+	if o.as == asObjects {
+		return render.Print(out, result.Composed)
+	}
+	return render.Print(out, result.Manifests)
+}
+
+// validClaims returns the claims as the API server would store them. If one is
+// invalid, it prints what is wrong with each and answers no.
+func validClaims(paths []string, stdin io.Reader, errOut io.Writer) ([]map[string]any, error) {
+	files, err := claim.Find(paths)
+	if err != nil {
+		return nil, err
+	}
+	j, err := judge.FromPlatform(platform.Files)
+	if err != nil {
+		return nil, err
+	}
+	var claims []map[string]any
+	var summary report.Summary
+	printer := report.New("text", errOut, useColor(errOut))
+	check.Files(files, stdin, j, func(r check.Result) {
+		summary.Add(r)
+		printer.Result(r)
+		for _, c := range r.Claims {
+			claims = append(claims, j.Default(c.Object))
+		}
+	})
+	switch {
+	case summary.Unreadable > 0 || summary.Problems > 0:
+		printer.Summary(summary)
+		return nil, verdict(summary, paths)
+	case len(claims) == 0:
+		return nil, fmt.Errorf("found no EventDrivenService in %s", strings.Join(paths, ", "))
+	}
+	return claims, nil
+}

@@ -1,0 +1,90 @@
+// Package flat compares manifests value by value, for tests that say what a
+// change of a claim may change.
+package flat
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+)
+
+// Manifests returns every value of the manifests by its path. Items of a list
+// that have names go by their names, so that one more does not move the others.
+func Manifests(manifests []map[string]any) map[string]string {
+	out := map[string]string{}
+	for _, m := range manifests {
+		flatten(out, fmt.Sprint(m["kind"]), m)
+	}
+	return out
+}
+
+// Diff returns what differs, in the order of the paths: "+" was added, "-"
+// removed, "~" changed.
+func Diff(before, after map[string]string) []string {
+	paths := slices.Sorted(maps.Keys(before))
+	for path := range after {
+		if _, ok := before[path]; !ok {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	var diff []string
+	for _, path := range paths {
+		a, was := before[path]
+		b, is := after[path]
+		switch {
+		case !was:
+			diff = append(diff, "+ "+path+": "+b)
+		case !is:
+			diff = append(diff, "- "+path+": "+a)
+		case a != b:
+			diff = append(diff, "~ "+path+": "+a+" -> "+b)
+		}
+	}
+	return diff
+}
+
+func flatten(out map[string]string, path string, v any) {
+	switch v := v.(type) {
+	case map[string]any:
+		for field, value := range v {
+			flatten(out, path+"."+field, value)
+		}
+	case []any:
+		keys := keys(v)
+		for i, item := range v {
+			flatten(out, path+"["+keys[i]+"]", item)
+		}
+		if len(v) == 0 {
+			out[path] = "[]"
+		}
+	default:
+		out[path] = text(v)
+	}
+}
+
+// keys returns what to call the items: their names if all have different ones,
+// else their numbers.
+func keys(items []any) []string {
+	var names, numbers []string
+	for i, item := range items {
+		numbers = append(numbers, fmt.Sprint(i))
+		m, _ := item.(map[string]any)
+		if name, ok := m["name"].(string); ok && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	if len(names) == len(items) {
+		return names
+	}
+	return numbers
+}
+
+func text(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Sprint(v)
+	}
+	return string(data)
+}

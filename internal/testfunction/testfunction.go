@@ -1,0 +1,45 @@
+// Package testfunction gives tests the real function, in the version that the
+// repository pins.
+package testfunction
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+
+	"github.com/arun4infra/zerotouch-platform/render/function"
+)
+
+// Binary returns the path of the function's program, which Go builds if it has
+// to. Without it no test may pass, so its absence is never a reason to skip.
+func Binary() (string, error) {
+	_, file, _, _ := runtime.Caller(0)
+	return function.Pinned(context.Background(), filepath.Join(filepath.Dir(file), "../.."))
+}
+
+// Main starts the function, runs the tests of a package with it, and stops it.
+func Main(m *testing.M, use func(*function.Function)) {
+	code, err := run(m, use)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+func run(m *testing.M, use func(*function.Function)) (int, error) {
+	path, err := Binary()
+	if err != nil {
+		return 0, err
+	}
+	f, err := function.Start(context.Background(), function.Options{Binary: path})
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	use(f)
+	return m.Run(), nil
+}
