@@ -1,6 +1,8 @@
 # What CI runs is what these targets run.
 
-.PHONY: all generate check test lint bench e2e ci
+.PHONY: all generate check test lint fuzz bench claims ci
+
+FUZZTIME ?= 15s
 
 all: generate test lint
 
@@ -16,11 +18,25 @@ check:
 test:
 	go test ./...
 
+## claims: the scripts of a consumer repository, on their fixtures
+claims:
+	platform/04-apis/tests/schema-validation.test.sh
+
 ## lint: formatting, vet and staticcheck
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
 	go vet ./...
 	go tool -modfile=tools/lint/go.mod staticcheck ./...
 
+## fuzz: each fuzz target for FUZZTIME
+fuzz:
+	go test ./claim -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
+	go test ./claim/judge -run '^$$' -fuzz '^FuzzClaim$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
+	go test ./render -run '^$$' -fuzz '^FuzzInjection$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
+
+## bench: what the real function costs a claim, beside a plain Composition
+bench:
+	go test ./render -run '^$$' -bench '^BenchmarkFunction$$' -benchtime 500x -count 3
+
 ## ci: what .ci/run and the GitHub workflow run
-ci: test lint check
+ci: test lint check claims fuzz

@@ -11,7 +11,8 @@ import (
 
 	"k8s.io/apimachinery/pkg/util/validation"
 
-	"github.com/arun4infra/zerotouch-platform/gen/composition")
+	"github.com/arun4infra/zerotouch-platform/gen/composition"
+)
 
 // harmless is, for every place of the full example that holds a string, one
 // that can't be mistaken for anything else.

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
 )
 
 func TestMain(m *testing.M) {
@@ -17,9 +19,14 @@ func TestMain(m *testing.M) {
 
 // TestScripts runs the stories in testdata/script, one file each: input,
 // command, exit code, output. In a story, "exits CODE COMMAND..." runs a
-// command and demands its exit code; $REPO is the repository.
+// command and demands its exit code; $REPO is the repository, and the function is
+// the one that the repository pins.
 func TestScripts(t *testing.T) {
 	repo, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	function, err := testfunction.Binary()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,6 +36,7 @@ func TestScripts(t *testing.T) {
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("REPO", repo)
+			env.Setenv("EDS_FUNCTION", function)
 			return nil
 		},
 	})

@@ -3,6 +3,7 @@ package function
 import (
 	"context"
 	"fmt"
+	"net"
 	"time"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
@@ -11,8 +12,12 @@ import (
 	"google.golang.org/grpc/credentials/insecure"
 )
 
-// startTimeout is how long the function may take until it serves.
-const startTimeout = 30 * time.Second
+const (
+	// startTimeout is how long the function may take until it serves.
+	startTimeout = 30 * time.Second
+	// dialTimeout is how long one that runs already may take to answer.
+	dialTimeout = 5 * time.Second
+)
 
 // Function is a function that can be called. Close it after use.
 type Function struct {
@@ -26,7 +31,7 @@ type Function struct {
 // whichever is first.
 func Start(ctx context.Context, o Options) (*Function, error) {
 	if o.Address != "" {
-		return connect(ctx, o.Address, nil)
+		return running(ctx, o.Address)
 	}
 	path, err := o.find(ctx)
 	if err != nil {
@@ -37,6 +42,18 @@ func Start(ctx context.Context, o Options) (*Function, error) {
 		return nil, fmt.Errorf("starting %s: %w", path, err)
 	}
 	return connect(ctx, c.address, c)
+}
+
+// running connects to a function that should serve already, so there is nothing
+// to wait for if nobody answers.
+func running(ctx context.Context, address string) (*Function, error) {
+	dialer := net.Dialer{Timeout: dialTimeout}
+	probe, err := dialer.DialContext(ctx, "tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("function at %s: %w", address, err)
+	}
+	_ = probe.Close()
+	return connect(ctx, address, nil)
 }
 
 func connect(ctx context.Context, address string, c *child) (*Function, error) {

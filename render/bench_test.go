@@ -1,0 +1,103 @@
+package render_test
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
+	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/render"
+	"github.com/arun4infra/zerotouch-platform/render/function"
+)
+
+// contender is one claim with one Composition, and a function of its own.
+type contender struct {
+	name     string
+	claim    map[string]any
+	function *function.Function
+	renderer *render.Renderer
+	before   time.Duration
+}
+
+// BenchmarkFunction is what the function costs for each claim at every
+// reconcile, in CPU time, beside a plain Composition for the same claim. Each
+// has a process of its own and they take turns, so that whatever else the
+// machine does hits all alike.
+func BenchmarkFunction(b *testing.B) {
+	contenders := []*contender{
+		contend(b, "full", "agent-executor", false), contend(b, "plain-full", "agent-executor", true),
+		contend(b, "minimal", "minimal", false), contend(b, "plain-minimal", "minimal", true),
+	}
+	for b.Loop() {
+		for _, c := range contenders {
+			c.call(b)
+		}
+	}
+	cost := map[string]float64{}
+	for _, c := range contenders {
+		cost[c.name] = (cpuTime(b, c.function.PID()) - c.before).Seconds() * 1000 / float64(b.N)
+		b.ReportMetric(cost[c.name], c.name+"-cpu-ms/call")
+	}
+	b.ReportMetric(cost["full"]/cost["plain-full"], "full-to-plain")
+	b.ReportMetric(cost["minimal"]/cost["plain-minimal"], "minimal-to-plain")
+}
+
+func contend(b *testing.B, name, claim string, plain bool) *contender {
+	b.Helper()
+	binary, err := testfunction.Binary()
+	if err != nil {
+		b.Fatal(err)
+	}
+	f, err := function.Start(context.Background(), function.Options{Binary: binary})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(f.Close)
+	c := &contender{name: name, function: f, claim: newBench(b).judge.Default(example(b, claim))}
+	if c.renderer, err = render.New(render.Crossplane1(), compositions(b, plain), f); err != nil {
+		b.Fatal(err)
+	}
+	for range 20 { // caches of compiled patterns fill at the first calls
+		c.call(b)
+	}
+	c.before = cpuTime(b, f.PID())
+	return c
+}
+
+func compositions(b *testing.B, plain bool) fstest.MapFS {
+	path := render.Crossplane1().Composition
+	data, err := platform.Files.ReadFile(path)
+	if plain {
+		data, err = os.ReadFile("../testdata/bench/plain-composition.yaml")
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	return fstest.MapFS{path: {Data: data}}
+}
+
+func (c *contender) call(b *testing.B) {
+	if _, err := c.renderer.Render(context.Background(), c.claim, nil); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// cpuTime returns the CPU time that a process has used, to a hundredth of a
+// second.
+func cpuTime(b *testing.B, pid int) time.Duration {
+	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		b.Skip("CPU time of a process can't be had here: ", err)
+	}
+	_, fields, _ := strings.Cut(string(data), ") ") // the name before may hold spaces
+	var user, system time.Duration
+	if _, err := fmt.Sscan(strings.Join(strings.Fields(fields)[11:13], " "), &user, &system); err != nil {
+		b.Fatal(err)
+	}
+	return (user + system) * time.Second / 100
+}
