@@ -8,64 +8,40 @@ import (
 	"github.com/invopop/jsonschema"
 
 	"github.com/arun4infra/zerotouch-platform/gen/artifact"
-	published "github.com/arun4infra/zerotouch-platform/gen/jsonschema"
-	"github.com/arun4infra/zerotouch-platform/gen/policy"
 	"github.com/arun4infra/zerotouch-platform/gen/schema"
-	"github.com/arun4infra/zerotouch-platform/gen/xrd"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// Where the generated files are, relative to the repository.
+// The folders that are installed, relative to the repository: for Crossplane 1
+// and for Crossplane 2.
 const (
-	Root            = "platform/04-apis"
-	DefinitionPath  = Root + "/definitions/xeventdrivenservices.yaml"
-	CompositionPath = Root + "/compositions/event-driven-service-composition.yaml"
-	SchemaPath      = Root + "/schemas/eventdrivenservice.schema.json"
-	PolicyPath      = Root + "/policies/eventdrivenservice-name.yaml"
+	Root  = "platform/04-apis"
+	Root2 = "platform/crossplane-2/04-apis"
 )
 
 // Roots returns the folders in which generated files live. A file there that
 // was generated before and is not in the set any more is to be removed.
-func Roots() []string { return []string{Root} }
+func Roots() []string { return []string{Root, Root2} }
 
-// Build returns all generated files. An error names the field or patch that is
-// wrong.
+// Build returns all generated files: the definition, the Composition, the name
+// policy and the JSON Schema for each version of Crossplane. An error names the
+// field or patch that is wrong.
 func Build() (artifact.Set, error) {
-	claim, err := neutral()
-	if err != nil {
-		return nil, fmt.Errorf("reflecting over package spec: %w", err)
-	}
-	structural, err := schema.Structural(claim)
-	if err != nil {
-		return nil, err
-	}
-	definition, err := xrd.Legacy(structural, definitionAnnotations())
-	if err != nil {
-		return nil, err
-	}
-	crds, err := xrd.Derive(definition)
-	if err != nil {
-		return nil, err
-	}
-	if err := crds.Accepted(); err != nil {
-		return nil, err
-	}
-	jsonSchema, err := published.Publish(claim, xrd.Schema(crds.Claim))
-	if err != nil {
-		return nil, fmt.Errorf("publishing the JSON Schema: %w", err)
-	}
-	comp, err := compose(structural, xrd.Schema(crds.Composite))
-	if err != nil {
-		return nil, fmt.Errorf("composing: %w", err)
-	}
-	namePolicy, binding := policy.New(wave(waveAPI))
-
 	var f files
-	f.yaml(DefinitionPath, definitionHeader, definition)
-	f.yaml(CompositionPath, compositionHeader, comp)
-	f.yaml(PolicyPath, policyHeader, namePolicy, binding)
-	f.json(SchemaPath, jsonSchema)
-	return f.set, f.err
+	for _, t := range targets() {
+		claim, err := neutral()
+		if err != nil {
+			return nil, fmt.Errorf("reflecting over package spec: %w", err)
+		}
+		structural, err := schema.Structural(claim)
+		if err != nil {
+			return nil, err
+		}
+		if err := t.publish(&f, claim, structural); err != nil {
+			return nil, fmt.Errorf("%s: %w", t.root, err)
+		}
+	}
+	return f.set, nil
 }
 
 func neutral() (*jsonschema.Schema, error) {

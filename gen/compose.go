@@ -10,7 +10,7 @@ import (
 
 // compose returns the Composition, all of its patches checked. The schemas are
 // those of the claim and of the composite resource that Crossplane derives.
-func compose(claim, composite *extv1.JSONSchemaProps) (*composition.Composition, error) {
+func compose(wrapper composition.Wrapper, claim, composite *extv1.JSONSchemaProps) (*composition.Composition, error) {
 	if err := composition.CheckSizes(spec.Sizes()); err != nil {
 		return nil, err
 	}
@@ -18,7 +18,6 @@ func compose(claim, composite *extv1.JSONSchemaProps) (*composition.Composition,
 	if err != nil {
 		return nil, err
 	}
-	wrapper := composition.Objects()
 	if err := composition.Check(resources, wrapper, claim, composite); err != nil {
 		return nil, err
 	}

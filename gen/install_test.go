@@ -18,14 +18,23 @@ import (
 	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
-const root = "../" + Root
+const root1 = "../" + Root
 
 // Whatever is a resource and lies in a folder of resources must be installed; a
 // file that is forgotten in the kustomization would never reach a cluster.
 func TestKustomizationListsExactlyWhatIsInstalled(t *testing.T) {
+	for _, dir := range Roots() {
+		t.Run(dir, func(t *testing.T) { kustomizationListsAll(t, "../"+dir) })
+	}
+}
+
+func kustomizationListsAll(t *testing.T, root string) {
 	var k struct{ Resources []string }
-	read(t, "kustomization.yaml", &k)
-	want := []string{"provider-config.yaml"}
+	read(t, root+"/kustomization.yaml", &k)
+	var want []string
+	if _, err := os.Stat(root + "/provider-config.yaml"); err == nil {
+		want = append(want, "provider-config.yaml")
+	}
 	for _, dir := range []string{"compositions", "definitions", "packages", "policies", "rbac"} {
 		found, err := filepath.Glob(filepath.Join(root, dir, "*.yaml"))
 		if err != nil || len(found) == 0 {
@@ -41,9 +50,15 @@ func TestKustomizationListsExactlyWhatIsInstalled(t *testing.T) {
 	}
 }
 
-func TestProviderMayManageExactlyTheComposedKinds(t *testing.T) {
+func TestTheComposedKindsAndNoOthersMayBeManaged(t *testing.T) {
+	for _, file := range []string{Root + "/rbac/provider-kubernetes.yaml", Root2 + "/rbac/crossplane.yaml"} {
+		t.Run(file, func(t *testing.T) { allowsComposedKinds(t, "../"+file) })
+	}
+}
+
+func allowsComposedKinds(t *testing.T, file string) {
 	var role rbacv1.ClusterRole
-	read(t, "rbac/provider-kubernetes.yaml", &role)
+	read(t, file, &role)
 	allowed := map[string][]string{}
 	for _, rule := range role.Rules {
 		for _, r := range rule.Resources {
@@ -71,11 +86,11 @@ func TestProviderMayManageExactlyTheComposedKinds(t *testing.T) {
 // The files below refer to each other by name; a typo shows only on a cluster.
 func TestNamesAgree(t *testing.T) {
 	var config, function, provider, runtime, binding map[string]any
-	read(t, "provider-config.yaml", &config)
-	read(t, "packages/function-patch-and-transform.yaml", &function)
-	read(t, "packages/provider-kubernetes.yaml", &provider)
-	read(t, "packages/runtime-config.yaml", &runtime)
-	readSecond(t, "rbac/provider-kubernetes.yaml", &binding)
+	read(t, root1+"/provider-config.yaml", &config)
+	read(t, root1+"/packages/function-patch-and-transform.yaml", &function)
+	read(t, root1+"/packages/provider-kubernetes.yaml", &provider)
+	read(t, root1+"/packages/runtime-config.yaml", &runtime)
+	readSecond(t, root1+"/rbac/provider-kubernetes.yaml", &binding)
 	account := at(t, runtime, "spec", "serviceAccountTemplate", "metadata", "name")
 	subject := binding["subjects"].([]any)[0].(map[string]any)
 	for _, c := range []struct {
@@ -94,9 +109,9 @@ func TestNamesAgree(t *testing.T) {
 }
 
 func TestPackagesArePinned(t *testing.T) {
-	for _, file := range []string{"function-patch-and-transform", "provider-kubernetes"} {
+	for _, file := range []string{Root + "/packages/function-patch-and-transform", Root + "/packages/provider-kubernetes", Root2 + "/packages/function-patch-and-transform"} {
 		var p map[string]any
-		read(t, "packages/"+file+".yaml", &p)
+		read(t, "../"+file+".yaml", &p)
 		ref := at(t, p, "spec", "package").(string)
 		if _, version, ok := strings.Cut(ref, ":v"); !ok || strings.Count(version, ".") != 2 {
 			t.Errorf("%s: package %q has no exact version", file, ref)
@@ -116,7 +131,7 @@ func readSecond(t *testing.T, name string, into any) {
 
 func document(t *testing.T, name string, n int, into any) {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(root, name))
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}

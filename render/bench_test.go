@@ -70,7 +70,7 @@ func contend(b *testing.B, name, claim string, plain bool) *contender {
 }
 
 func compositions(b *testing.B, plain bool) fstest.MapFS {
-	path := render.Crossplane1().Composition
+	path := render.Composition
 	data, err := platform.Files.ReadFile(path)
 	if plain {
 		data, err = os.ReadFile("../testdata/bench/plain-composition.yaml")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -34,11 +35,16 @@ type bench struct {
 
 func newBench(t testing.TB) bench {
 	t.Helper()
-	j, err := judge.FromPlatform(platform.Files)
+	return benchOf(t, render.Crossplane1(), platform.Files)
+}
+
+func benchOf(t testing.TB, target render.Target, files fs.FS) bench {
+	t.Helper()
+	j, err := judge.FromPlatform(files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := render.New(render.Crossplane1(), platform.Files, real)
+	r, err := render.New(target, files, real)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ type Renderer struct {
 
 // New returns a renderer that runs the Composition found in files.
 func New(t Target, files fs.FS, function Caller) (*Renderer, error) {
-	input, order, err := t.input(files)
+	input, order, err := input(files)
 	if err != nil {
 		return nil, fmt.Errorf("reading the Composition: %w", err)
 	}

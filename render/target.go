@@ -10,11 +10,12 @@ import (
 	"sigs.k8s.io/yaml"
 )
 
+// Composition is the path of the committed Composition.
+const Composition = "04-apis/compositions/event-driven-service-composition.yaml"
+
 // Target is the version of Crossplane that is rendered for. It is all that
 // differs between them here.
 type Target struct {
-	// Composition is the path of the committed Composition.
-	Composition string
 	// composite turns a claim into the composite resource.
 	composite func(claim map[string]any) map[string]any
 	// manifest takes the manifest out of a composed resource.
@@ -24,9 +25,17 @@ type Target struct {
 // Crossplane1 composes Objects of provider-kubernetes for a claim.
 func Crossplane1() Target {
 	return Target{
-		Composition: "04-apis/compositions/event-driven-service-composition.yaml",
-		composite:   compositeOf,
-		manifest:    manifestOf,
+		composite: compositeOf,
+		manifest:  manifestOf,
+	}
+}
+
+// Crossplane2 composes the manifests themselves; what a team writes is the
+// composite resource.
+func Crossplane2() Target {
+	return Target{
+		composite: named,
+		manifest:  func(composed map[string]any) (map[string]any, error) { return composed, nil },
 	}
 }
 
@@ -65,21 +74,21 @@ func (r *rawInput) UnmarshalJSON(data []byte) error {
 
 // input reads the input of the Composition's only step, and the names of its
 // resources in their order.
-func (t Target) input(files fs.FS) (*structpb.Struct, []string, error) {
-	data, err := fs.ReadFile(files, t.Composition)
+func input(files fs.FS) (*structpb.Struct, []string, error) {
+	data, err := fs.ReadFile(files, Composition)
 	if err != nil {
 		return nil, nil, err
 	}
 	var p pipeline
 	if err := yaml.Unmarshal(data, &p); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", t.Composition, err)
+		return nil, nil, fmt.Errorf("%s: %w", Composition, err)
 	}
 	if len(p.Spec.Pipeline) != 1 {
-		return nil, nil, fmt.Errorf("%s: has %d steps, want 1", t.Composition, len(p.Spec.Pipeline))
+		return nil, nil, fmt.Errorf("%s: has %d steps, want 1", Composition, len(p.Spec.Pipeline))
 	}
 	in := &structpb.Struct{}
 	if err := protojson.Unmarshal(p.Spec.Pipeline[0].Input, in); err != nil {
-		return nil, nil, fmt.Errorf("%s: the input of its step: %w", t.Composition, err)
+		return nil, nil, fmt.Errorf("%s: the input of its step: %w", Composition, err)
 	}
 	return in, resourceNames(in), nil
 }

@@ -37,6 +37,16 @@ func InNamespace(claim map[string]any, namespace string) map[string]any {
 	return claim
 }
 
+// named returns the claim under the name that it has once it is created.
+func named(claim map[string]any) map[string]any {
+	meta, _ := claim["metadata"].(map[string]any)
+	meta = maps.Clone(meta)
+	meta["name"] = Name(claim)
+	claim = maps.Clone(claim)
+	claim["metadata"] = meta
+	return claim
+}
+
 // compositeOf returns the composite resource that Crossplane 1 makes of a
 // claim: the spec without the fields that are about the claim alone, and a
 // reference back.

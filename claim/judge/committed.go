@@ -10,30 +10,43 @@ import (
 	"github.com/arun4infra/zerotouch-platform/gen/xrd"
 )
 
-// The committed files that a judge is made of.
+// The committed files that a judge is made of. The definition is the only one
+// in its folder.
 const (
-	definitionPath = "04-apis/definitions/xeventdrivenservices.yaml"
-	schemaPath     = "04-apis/schemas/eventdrivenservice.schema.json"
+	definitions = "04-apis/definitions/*.yaml"
+	schemaPath  = "04-apis/schemas/eventdrivenservice.schema.json"
 )
 
-// FromPlatform returns a judge by the committed definition: by the claim's CRD
-// that Crossplane derives from it.
+// FromPlatform returns a judge by the committed definition: by the CRD that
+// Crossplane derives from it for the resource that teams write.
 func FromPlatform(files fs.FS) (*Judge, error) {
-	data, err := fs.ReadFile(files, definitionPath)
+	definition, err := committed(files)
 	if err != nil {
 		return nil, err
 	}
-	definition := &v1.CompositeResourceDefinition{}
-	if err := yaml.Unmarshal(data, definition); err != nil {
-		return nil, fmt.Errorf("%s: %w", definitionPath, err)
-	}
 	crds, err := xrd.Derive(definition)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", definitionPath, err)
+		return nil, err
 	}
 	published, err := fs.ReadFile(files, schemaPath)
 	if err != nil {
 		return nil, err
 	}
-	return New(crds.Claim, published)
+	return New(crds.Written(), published)
+}
+
+func committed(files fs.FS) (*v1.CompositeResourceDefinition, error) {
+	paths, err := fs.Glob(files, definitions)
+	if err != nil || len(paths) != 1 {
+		return nil, fmt.Errorf("%s: %d files, want 1: %w", definitions, len(paths), err)
+	}
+	data, err := fs.ReadFile(files, paths[0])
+	if err != nil {
+		return nil, err
+	}
+	definition := &v1.CompositeResourceDefinition{}
+	if err := yaml.Unmarshal(data, definition); err != nil {
+		return nil, fmt.Errorf("%s: %w", paths[0], err)
+	}
+	return definition, nil
 }

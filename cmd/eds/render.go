@@ -14,7 +14,6 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/check"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
-	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
 )
@@ -27,8 +26,8 @@ const (
 
 // renderOptions are the flags of eds render.
 type renderOptions struct {
-	as, namespace string
-	function      function.Options
+	as, namespace, crossplane string
+	function                  function.Options
 }
 
 func newRenderCommand() *cobra.Command {
@@ -59,15 +58,20 @@ could not be found out.`,
 			return o.run(cmd.Context(), paths, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
-	cmd.Flags().StringVar(&o.as, "as", asManifests, "what to show: "+asManifests+", or the "+asObjects+" that Crossplane creates")
+	cmd.Flags().StringVar(&o.as, "as", asManifests, "what to show: "+asManifests+", or the "+asObjects+" that Crossplane creates (with Crossplane 2 the manifests themselves)")
 	cmd.Flags().StringVarP(&o.namespace, "namespace", "n", "default", "namespace of claims that name none")
 	cmd.Flags().StringVar(&o.function.Address, "function", "", "HOST:PORT of a function that runs already, without TLS")
 	cmd.Flags().StringVar(&o.function.Binary, "function-binary", "", "program of the function")
+	crossplaneFlag(cmd, &o.crossplane)
 	return cmd
 }
 
 func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader, out, errOut io.Writer) error {
-	claims, err := validClaims(paths, stdin, errOut)
+	t, err := forCrossplane(o.crossplane)
+	if err != nil {
+		return err
+	}
+	claims, err := validClaims(t, paths, stdin, errOut)
 	if err != nil {
 		return err
 	}
@@ -76,7 +80,7 @@ func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader,
 		return err
 	}
 	defer f.Close()
-	renderer, err := render.New(render.Crossplane1(), platform.Files, f)
+	renderer, err := render.New(t.render, t.files, f)
 	if err != nil {
 		return err
 	}
@@ -106,12 +110,12 @@ func (o renderOptions) print(ctx context.Context, r *render.Renderer, object map
 
 // validClaims returns the claims as the API server would store them. If one is
 // invalid, it prints what is wrong with each and answers no.
-func validClaims(paths []string, stdin io.Reader, errOut io.Writer) ([]map[string]any, error) {
+func validClaims(t target, paths []string, stdin io.Reader, errOut io.Writer) ([]map[string]any, error) {
 	files, err := claim.Find(paths)
 	if err != nil {
 		return nil, err
 	}
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(t.files)
 	if err != nil {
 		return nil, err
 	}

@@ -12,11 +12,10 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/check"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
-	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
 func newValidateCommand() *cobra.Command {
-	var format string
+	var format, crossplane string
 	cmd := &cobra.Command{
 		Use:   "validate PATH...",
 		Short: "Check claims as the cluster would judge them",
@@ -35,19 +34,24 @@ could not be read or a folder holds no claim.`,
 			if printer == nil {
 				return fmt.Errorf("-o %s: must be one of %s", format, strings.Join(report.Formats(), ", "))
 			}
-			return validate(paths, cmd.InOrStdin(), printer)
+			t, err := forCrossplane(crossplane)
+			if err != nil {
+				return err
+			}
+			return validate(t, paths, cmd.InOrStdin(), printer)
 		},
 	}
 	cmd.Flags().StringVarP(&format, "output", "o", "text", "how to print problems: "+strings.Join(report.Formats(), ", "))
+	crossplaneFlag(cmd, &crossplane)
 	return cmd
 }
 
-func validate(paths []string, stdin io.Reader, printer report.Printer) error {
+func validate(t target, paths []string, stdin io.Reader, printer report.Printer) error {
 	files, err := claim.Find(paths)
 	if err != nil {
 		return err
 	}
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(t.files)
 	if err != nil {
 		return err
 	}

@@ -7,10 +7,16 @@ import (
 
 	"github.com/crossplane/crossplane-runtime/v2/pkg/fieldpath"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// inSchema finds a field path in a schema.
+// inSchema finds a field path in a schema. A schema does not list the metadata
+// that Kubernetes gives every object.
 func inSchema(s *extv1.JSONSchemaProps, path string) (*extv1.JSONSchemaProps, error) {
+	if field, ok := strings.CutPrefix(path, "metadata."); ok {
+		_, err := inType(reflect.TypeFor[metav1.ObjectMeta](), field)
+		return &extv1.JSONSchemaProps{}, err
+	}
 	segments, err := fieldpath.Parse(path)
 	if err != nil {
 		return nil, err

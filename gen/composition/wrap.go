@@ -51,6 +51,28 @@ func Objects() Wrapper {
 	}
 }
 
+// Direct composes the manifests as they are, in the namespace of a composite
+// resource of Crossplane 2, whose name is the one that the user chose.
+func Direct() Wrapper {
+	return Wrapper{
+		Kind:      spec.Kind,
+		Name:      "metadata.name",
+		Namespace: "metadata.namespace",
+		wrap: func(r Resource) composedTemplate {
+			return composedTemplate{Name: r.Name, Base: r.Base, ReadinessChecks: r.Ready.ofManifest()}
+		},
+	}
+}
+
+// ofManifest is what the function checks itself. It can't compare generations:
+// right after a change, the conditions may still be about what was before.
+func (r Readiness) ofManifest() []readinessCheck {
+	if r.Condition == "" {
+		return []readinessCheck{{Type: "None"}}
+	}
+	return []readinessCheck{{Type: "MatchCondition", MatchCondition: &matchCondition{Type: r.Condition, Status: "True"}}}
+}
+
 // wrapObject demands readiness explicitly: the provider's DeriveFromObject
 // looks for a condition Ready, which a Deployment never has. The watch keeps
 // the status fresh between polls.

@@ -18,6 +18,15 @@ type CRDs struct {
 	Composite *extv1.CustomResourceDefinition
 }
 
+// Written returns the CRD of the resource that teams write: the claim's, or the
+// composite resource's where there are no claims.
+func (c *CRDs) Written() *extv1.CustomResourceDefinition {
+	if c.Claim != nil {
+		return c.Claim
+	}
+	return c.Composite
+}
+
 // Derive returns the CRDs that Crossplane makes of the definition.
 func Derive(xrd *v1.CompositeResourceDefinition) (*CRDs, error) {
 	composite, err := xcrd.ForCompositeResource(xrd)

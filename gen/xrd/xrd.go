@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	v1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1"
+	v2 "github.com/crossplane/crossplane/apis/v2/apiextensions/v2"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -28,6 +29,28 @@ func Legacy(schema *extv1.JSONSchemaProps, annotations map[string]string) (*v1.C
 			Group:                 spec.Group,
 			Names:                 extv1.CustomResourceDefinitionNames{Kind: spec.CompositeKind, Plural: spec.CompositePlural},
 			ClaimNames:            claimNames(),
+			DefaultCompositionRef: &v1.CompositionReference{Name: spec.CompositionName},
+			Versions:              []v1.CompositeResourceDefinitionVersion{*version},
+		},
+	}, nil
+}
+
+// Namespaced returns the definition for Crossplane 2: a composite resource that
+// lives in a namespace and has the kind that a claim has with Crossplane 1, so
+// that teams write the same file. The JSON of both versions of the definition
+// has one shape, so one Go type serves for both.
+func Namespaced(schema *extv1.JSONSchemaProps, annotations map[string]string) (*v1.CompositeResourceDefinition, error) {
+	version, err := version(schema)
+	if err != nil {
+		return nil, err
+	}
+	return &v1.CompositeResourceDefinition{
+		TypeMeta:   metav1.TypeMeta{APIVersion: v2.SchemeGroupVersion.String(), Kind: v2.CompositeResourceDefinitionKind},
+		ObjectMeta: metav1.ObjectMeta{Name: spec.Plural + "." + spec.Group, Annotations: annotations},
+		Spec: v1.CompositeResourceDefinitionSpec{
+			Group:                 spec.Group,
+			Scope:                 new(v1.CompositeResourceScopeNamespaced),
+			Names:                 *claimNames(),
 			DefaultCompositionRef: &v1.CompositionReference{Name: spec.CompositionName},
 			Versions:              []v1.CompositeResourceDefinitionVersion{*version},
 		},

@@ -1,0 +1,124 @@
+package render_test
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sigs.k8s.io/yaml"
+
+	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
+	"github.com/arun4infra/zerotouch-platform/internal/flat"
+	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/render"
+)
+
+// TestBothCrossplanesAgree compares verdict and manifests for all fixtures and
+// for generated claims: a team never notices which Crossplane it has. Claims
+// with Crossplane's own fields are left out; those are elsewhere in 2.
+func TestBothCrossplanesAgree(t *testing.T) {
+	one, two := newBench(t), benchOf(t, render.Crossplane2(), platform.Crossplane2())
+	checked, valid := 0, 0
+	for name, claim := range allClaims(t) {
+		if hasCrossplaneFields(claim) {
+			continue
+		}
+		checked++
+		problems := texts(one.problems(t, claim))
+		if other := texts(two.problems(t, claim)); problems != other {
+			t.Errorf("%s: with Crossplane 1\n%s\nwith Crossplane 2\n%s", name, problems, other)
+		}
+		if problems != "" {
+			continue
+		}
+		valid++
+		diff := flat.Diff(flat.Manifests(one.render(t, claim).Manifests), flat.Manifests(two.render(t, claim).Manifests))
+		if len(diff) > 0 {
+			t.Errorf("%s: manifests differ:\n%s", name, strings.Join(diff, "\n"))
+		}
+	}
+	t.Logf("%d claims, of which %d are valid", checked, valid)
+	if valid < 100 || checked-valid < 100 {
+		t.Error("too few claims to mean anything")
+	}
+}
+
+// TestCrossplane2Readiness: the function itself says what is ready.
+func TestCrossplane2Readiness(t *testing.T) {
+	b := benchOf(t, render.Crossplane2(), platform.Crossplane2())
+	claim := b.judge.Default(example(t, "minimal"))
+	condition := func(kind, status string) map[string]any {
+		return parse(t, `{status: {conditions: [{type: `+kind+`, status: "`+status+`"}]}}`)
+	}
+	for _, status := range []string{"True", "False"} {
+		result, err := b.renderer.Render(context.Background(), claim, map[string]map[string]any{
+			"serviceaccount": {}, "service": {},
+			"deployment": condition("Available", status), "scaledobject": condition("Ready", status),
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, ready := range result.Ready {
+			if want := status == "True" || strings.HasPrefix(name, "service"); ready != want {
+				t.Errorf("conditions %s: %s is ready: %v, want %v", status, name, ready, want)
+			}
+		}
+	}
+}
+
+func allClaims(t *testing.T) map[string]map[string]any {
+	t.Helper()
+	claims := map[string]map[string]any{}
+	for _, pattern := range []string{"../testdata/claims/*/*.yaml", "../platform/04-apis/examples/*.yaml"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: %v", pattern, err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			object := map[string]any{}
+			if yaml.UnmarshalStrict(data, &object) == nil { // the rest is about YAML itself
+				claims[file] = object
+			}
+		}
+	}
+	published, err := fs.ReadFile(platform.Crossplane2(), "04-apis/schemas/eventdrivenservice.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := claimgen.New(published, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 300 {
+		claim := g.Claim()
+		mutant := g.Mutate(claim)
+		claims["generated "+render.Name(claim)] = claim
+		claims["generated "+render.Name(claim)+", "+mutant.Name+" "+mutant.Path] = mutant.Claim
+	}
+	return claims
+}
+
+func hasCrossplaneFields(claim map[string]any) bool {
+	body, _ := claim["spec"].(map[string]any)
+	for field := range body {
+		if strings.HasPrefix(field, "compos") || strings.HasPrefix(field, "COMPOS") || strings.HasPrefix(strings.ToLower(field), "crossplane") || field == "resourceRef" || field == "writeConnectionSecretToRef" {
+			return true
+		}
+	}
+	return false
+}
+
+func texts[T interface{ String() string }](problems []T) string {
+	var out []string
+	for _, p := range problems {
+		out = append(out, p.String())
+	}
+	return strings.Join(out, "\n")
+}
