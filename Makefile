@@ -1,8 +1,10 @@
 # What CI runs is what these targets run.
 
-.PHONY: all generate check test lint fuzz bench claims ci
+.PHONY: all generate check test lint fuzz bench claims ci release-dry-run
 
 FUZZTIME ?= 15s
+# The same as in .github/workflows/release.yml.
+GORELEASER = v2.12.7
 
 all: generate test lint
 
@@ -40,3 +42,8 @@ bench:
 
 ## ci: what .ci/run and the GitHub workflow run
 ci: test lint check claims fuzz
+
+## release-dry-run: build a release into dist/, publish nothing
+release-dry-run:
+	go run github.com/goreleaser/goreleaser/v2@$(GORELEASER) check
+	go run github.com/goreleaser/goreleaser/v2@$(GORELEASER) release --snapshot --clean

@@ -37,7 +37,8 @@ type Problem struct {
 	Hint string
 }
 
-// String is the problem in one line, without file and position.
+// String is the problem in one line, without file and position. What a claim
+// says in it can't move the cursor or end the line.
 func (p Problem) String() string {
 	s := p.Message
 	if p.Path != "" {
@@ -46,7 +47,16 @@ func (p Problem) String() string {
 	if p.Hint != "" {
 		s += " (" + p.Hint + ")"
 	}
-	return s
+	return visible(s)
+}
+
+// visible escapes what does not show.
+func visible(s string) string {
+	quoted := strconv.QuoteToGraphic(s)
+	if quoted == `"`+s+`"` {
+		return s
+	}
+	return strings.NewReplacer(`\"`, `"`, `\\`, `\`).Replace(quoted[1 : len(quoted)-1])
 }
 
 // IsClaim reports whether the document is, or is meant to be, a claim: it has

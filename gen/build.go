@@ -8,8 +8,10 @@ import (
 	"github.com/invopop/jsonschema"
 
 	"github.com/arun4infra/zerotouch-platform/gen/artifact"
+	"github.com/arun4infra/zerotouch-platform/gen/reference"
 	"github.com/arun4infra/zerotouch-platform/gen/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
+	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
 // The folders that are installed, relative to the repository: for Crossplane 1
@@ -21,7 +23,10 @@ const (
 
 // Roots returns the folders in which generated files live. A file there that
 // was generated before and is not in the set any more is to be removed.
-func Roots() []string { return []string{Root, Root2} }
+func Roots() []string { return []string{Root, Root2, referenceRoot} }
+
+// referenceRoot holds the API reference.
+const referenceRoot = "docs/reference"
 
 // Build returns all generated files: the definition, the Composition, the name
 // policy and the JSON Schema for each version of Crossplane. An error names the
@@ -41,7 +46,23 @@ func Build() (artifact.Set, error) {
 			return nil, fmt.Errorf("%s: %w", t.root, err)
 		}
 	}
+	if err := addReference(&f); err != nil {
+		return nil, fmt.Errorf("writing the API reference: %w", err)
+	}
 	return f.set, nil
+}
+
+func addReference(f *files) error {
+	claim, err := neutral()
+	if err != nil {
+		return err
+	}
+	page, err := reference.Page(claim, templates.Files)
+	if err != nil {
+		return err
+	}
+	f.add(referenceRoot+"/api.md", page)
+	return f.err
 }
 
 func neutral() (*jsonschema.Schema, error) {

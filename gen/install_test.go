@@ -23,7 +23,7 @@ const root1 = "../" + Root
 // Whatever is a resource and lies in a folder of resources must be installed; a
 // file that is forgotten in the kustomization would never reach a cluster.
 func TestKustomizationListsExactlyWhatIsInstalled(t *testing.T) {
-	for _, dir := range Roots() {
+	for _, dir := range []string{Root, Root2} {
 		t.Run(dir, func(t *testing.T) { kustomizationListsAll(t, "../"+dir) })
 	}
 }

@@ -17,13 +17,14 @@ type Rule struct {
 }
 
 const (
-	hostPart   = `[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?`
-	host       = hostPart + `(?:[.]` + hostPart + `)*(?::[0-9]+)?`
-	pathPart   = `[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*`
-	tag        = `:[a-zA-Z0-9_][-._a-zA-Z0-9]{0,127}`
-	digest     = `@sha256:[a-f0-9]{64}`
-	subdomain  = `[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:[.][a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*`
-	whiteSpace = ` \t\n\v\f\r`
+	hostPart  = `[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?`
+	host      = hostPart + `(?:[.]` + hostPart + `)*(?::[0-9]+)?`
+	pathPart  = `[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*`
+	tag       = `:[a-zA-Z0-9_][-._a-zA-Z0-9]{0,127}`
+	digest    = `@sha256:[a-f0-9]{64}`
+	subdomain = `[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:[.][a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*`
+	// invisible are white space and control characters.
+	invisible = `\x00-\x20\x7f`
 )
 
 // Rules returns all rules for strings of a claim.
@@ -39,9 +40,9 @@ var (
 		Examples:  []string{"ghcr.io/org/my-service:v1.0.0"},
 	}
 	urlRule = Rule{
-		Pattern:   `^(?:nats|tls|ws|wss)://[^` + whiteSpace + `]+$`,
+		Pattern:   `^(?:nats|tls|ws|wss)://[^` + invisible + `]+$`,
 		MaxLength: 2048,
-		Words:     "a URL that starts with nats://, tls://, ws:// or wss:// and has no white space",
+		Words:     "a URL that starts with nats://, tls://, ws:// or wss:// and has no white space or control characters",
 		Examples:  []string{"nats://nats.nats.svc:4222"},
 	}
 	streamRule = natsName("the name of a JetStream stream", "AGENT_EXECUTION")
@@ -94,10 +95,10 @@ var (
 
 func natsName(what, example string) Rule {
 	return Rule{
-		Pattern:   `^[^` + whiteSpace + `.*>/\\]+$`,
+		Pattern:   `^[^` + invisible + `.*>/\\]+$`,
 		MinLength: 1,
 		MaxLength: 255,
-		Words:     what + `: no white space and none of . * > / \`,
+		Words:     what + `: no white space or control characters and none of . * > / \`,
 		Examples:  []string{example},
 	}
 }

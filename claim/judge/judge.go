@@ -59,6 +59,9 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 func (j *Judge) Claim(d *claim.Document) []claim.Problem {
 	problems := append(j.pruned(d), metadata(d)...)
 	object := j.Default(d.Object)
+	if _, ok := object["status"].(map[string]any); ok {
+		delete(object, "status") // as the API server does when a claim is created
+	}
 	for _, err := range j.errors(object) {
 		if p := j.explain(d, err); !known(problems, p) {
 			problems = append(problems, p)

@@ -25,8 +25,11 @@ func metadata(d *claim.Document) []claim.Problem {
 	if !ok || (meta.Name == "" && meta.GenerateName == "") {
 		return append(problems, claim.At(d.Key("metadata"), "metadata.name", "required field missing"))
 	}
-	if p, wrong := checkName(d, meta); wrong {
-		return append(problems, p)
+	if nulls := metadataNulls(d); len(nulls) > 0 {
+		return append(problems, nulls...)
+	}
+	if wrong := checkNames(d); len(wrong) > 0 {
+		return append(problems, wrong...)
 	}
 	return append(problems, objectMeta(d, meta)...)
 }
@@ -51,16 +54,41 @@ var (
 	generateNameRule = regexp.MustCompile(spec.GenerateNameRule.Pattern)
 )
 
-// checkName enforces the rule that is an admission policy on the cluster.
-func checkName(d *claim.Document, meta *metav1.ObjectMeta) (claim.Problem, bool) {
-	path, got, rule, pattern := "metadata.name", meta.Name, spec.NameRule, nameRule
-	if got == "" {
-		path, got, rule, pattern = "metadata.generateName", meta.GenerateName, spec.GenerateNameRule, generateNameRule
+// metadataNulls refuses what has no value, but for the one null that
+// client-side tools write.
+func metadataNulls(d *claim.Document) []claim.Problem {
+	var problems []claim.Problem
+	meta, _ := d.Object["metadata"].(map[string]any)
+	for name, v := range meta {
+		path := "metadata." + name
+		if v == nil && name != "creationTimestamp" {
+			problems = append(problems, claim.At(d.Value(path), path, "has no value; give it one or leave the field out"))
+		}
+		free, _ := v.(map[string]any)
+		for key, v := range free {
+			if v == nil {
+				problems = append(problems, claim.At(d.Value(path+"["+key+"]"), path, "%s has no value; give it one or leave it out", key))
+			}
+		}
 	}
-	if pattern.MatchString(got) && uint64(len(got)) <= rule.MaxLength {
-		return claim.Problem{}, false
+	return problems
+}
+
+// checkNames enforces the rules that are an admission policy on the cluster, on
+// each name that is written, so that one which is ignored is right too.
+func checkNames(d *claim.Document) []claim.Problem {
+	var problems []claim.Problem
+	for _, n := range []struct {
+		path    string
+		rule    spec.Rule
+		pattern *regexp.Regexp
+	}{{"metadata.name", spec.NameRule, nameRule}, {"metadata.generateName", spec.GenerateNameRule, generateNameRule}} {
+		got, written := d.Get(n.path).(string)
+		if written && !(n.pattern.MatchString(got) && uint64(len(got)) <= n.rule.MaxLength) {
+			problems = append(problems, claim.At(d.Value(n.path), n.path, "must be %s, got '%s'", n.rule.Words, got))
+		}
 	}
-	return claim.At(d.Value(path), path, "must be %s, got '%s'", rule.Words, got), true
+	return problems
 }
 
 // objectMeta runs the API server's validation of labels, annotations and the

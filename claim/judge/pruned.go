@@ -8,6 +8,7 @@ import (
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/internal/similar"
 )
 
 // pruned reports what the API server would drop without a word: fields that the
@@ -19,7 +20,7 @@ func (j *Judge) pruned(d *claim.Document) []claim.Problem {
 		switch {
 		case !ok:
 			p.unknown(name, name, j.schema)
-		case name == "spec":
+		case name == "spec", value == nil && name != "metadata":
 			p.value(name, value, &child)
 		}
 	}
@@ -54,14 +55,16 @@ func (p *pruner) object(path string, object map[string]any, s *schema.Structural
 			p.value(path+"."+name, v, &child)
 		case s.Type == "object" && s.AdditionalProperties == nil:
 			p.unknown(path+"."+name, name, s)
+		case s.AdditionalProperties != nil && s.AdditionalProperties.Structural != nil:
+			p.value(path+"."+name, v, s.AdditionalProperties.Structural)
 		}
 	}
 }
 
 func (p *pruner) unknown(path, name string, parent *schema.Structural) {
 	problem := claim.At(p.doc.Key(path), path, "unknown field")
-	if similar := closest(name, slices.Sorted(maps.Keys(parent.Properties))); similar != "" {
-		problem.Hint = "did you mean " + similar + "?"
+	if meant := similar.Closest(name, slices.Sorted(maps.Keys(parent.Properties))); meant != "" {
+		problem.Hint = "did you mean " + meant + "?"
 	}
 	p.problems = append(p.problems, problem)
 }

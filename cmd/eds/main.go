@@ -22,9 +22,13 @@ const (
 // errNo is a command's answer no. What is wrong has been printed already.
 var errNo = errors.New("no")
 
-// gcPercent trades memory, of which a short-lived command needs little, for a
-// third of its CPU time. GOGC overrides it.
-const gcPercent = 400
+// A short-lived command trades memory for a third of its CPU time, up to a limit
+// that keeps memory the same however many files there are. GOGC and GOMEMLIMIT
+// override it.
+const (
+	gcPercent   = 400
+	memoryLimit = 44 << 20
+)
 
 func main() {
 	os.Exit(run())
@@ -33,8 +37,9 @@ func main() {
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if os.Getenv("GOGC") == "" {
+	if os.Getenv("GOGC") == "" && os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetGCPercent(gcPercent)
+		debug.SetMemoryLimit(memoryLimit)
 	}
 	err := newRootCommand().ExecuteContext(ctx)
 	switch {

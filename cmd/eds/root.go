@@ -16,6 +16,6 @@ Exit codes: 0 yes, 1 no (invalid, out of date), 2 could not find out.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(newGenerateCommand(), newValidateCommand(), newRenderCommand())
+	root.AddCommand(newGenerateCommand(), newValidateCommand(), newRenderCommand(), newExplainCommand(), newNewCommand(), newVersionCommand())
 	return root
 }

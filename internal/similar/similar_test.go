@@ -1,4 +1,4 @@
-package judge
+package similar
 
 import "testing"
 
@@ -8,7 +8,7 @@ func TestClosest(t *testing.T) {
 		"imagePulSecrets": "imagePullSecrets", "img": "image", "imag": "image", "Size": "size", "secretRef": "secretRefs",
 		"initContainers": "initContainer", "nat": "nats", "replicas": "", "": "", "x": "",
 	} {
-		if got := closest(word, names); got != want {
+		if got := Closest(word, names); got != want {
 			t.Errorf("%q: got %q, want %q", word, got, want)
 		}
 	}

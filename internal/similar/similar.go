@@ -1,10 +1,11 @@
-package judge
+// Package similar finds what somebody most likely meant.
+package similar
 
 import "strings"
 
-// closest returns the name that somebody who wrote word most likely meant, or
+// Closest returns the name that somebody who wrote word most likely meant, or
 // nothing if none is close.
-func closest(word string, names []string) string {
+func Closest(word string, names []string) string {
 	best, limit := "", len(word)/3+1
 	for _, name := range names {
 		if d := distance(strings.ToLower(word), strings.ToLower(name)); d <= limit {

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/check"
+	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/claim/report"
+	"github.com/arun4infra/zerotouch-platform/explain"
+	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/spec"
+	"github.com/arun4infra/zerotouch-platform/starter"
+)
+
+func newNewCommand() *cobra.Command {
+	var given starter.Values
+	var output string
+	cmd := &cobra.Command{
+		Use:   "new NAME",
+		Short: "Write a first claim for a service",
+		Long: `Write a first claim for the service NAME, with comments that teach, to standard
+output or into a new file. What no flag gives is a placeholder; the claim is valid
+as it is.
+
+Exit codes: 0 written, 1 a value is invalid, 2 it could not be written, for
+example because the file exists.`,
+		Example: `  eds new my-service
+  eds new my-service --image ghcr.io/org/my-service:v1.0.0 --stream ORDERS -o my-service.yaml`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			data, err := firstClaim(values(cmd, args[0], given), cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			return deliver(cmd.OutOrStdout(), output, data)
+		},
+		ValidArgsFunction: cobra.NoFileCompletions,
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&given.Image, "image", "", "container image with a tag, a digest, or both")
+	flags.StringVar(&given.Size, "size", "", "CPU and memory: small, medium or large (default medium)")
+	flags.StringVar(&given.Stream, "stream", "", "JetStream stream (default NAME in upper case)")
+	flags.StringVar(&given.Consumer, "consumer", "", "consumer of the stream (default NAME-workers)")
+	flags.StringVarP(&given.Namespace, "namespace", "n", "", "namespace of the service (default: left to kubectl)")
+	flags.StringVarP(&output, "output", "o", "-", "file to write, which must not exist; - is standard output")
+	completeNew(cmd)
+	return cmd
+}
+
+func completeNew(cmd *cobra.Command) {
+	var sizes []string
+	for _, row := range spec.Sizes() {
+		sizes = append(sizes, fmt.Sprintf("%s\t%s", row.Size, row))
+	}
+	// Both fail only for a flag that does not exist.
+	_ = cmd.RegisterFlagCompletionFunc("size", cobra.FixedCompletions(sizes, cobra.ShellCompDirectiveNoFileComp))
+	for _, name := range []string{"image", "stream", "consumer", "namespace"} {
+		_ = cmd.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
+	}
+}
+
+// values puts defaults in the place of flags that were not given. One that was
+// given is taken as it is, even if it is empty: a script may have forgotten it.
+func values(cmd *cobra.Command, name string, given starter.Values) starter.Values {
+	v := starter.Defaults(name)
+	for flag, to := range map[string]struct{ value, given *string }{
+		"image":     {&v.Image, &given.Image},
+		"size":      {&v.Size, &given.Size},
+		"stream":    {&v.Stream, &given.Stream},
+		"consumer":  {&v.Consumer, &given.Consumer},
+		"namespace": {&v.Namespace, &given.Namespace},
+	} {
+		if cmd.Flags().Changed(flag) {
+			*to.value = *to.given
+		}
+	}
+	return v
+}
+
+// firstClaim returns the claim, or says what is wrong with it and answers no.
+func firstClaim(v starter.Values, errOut io.Writer) ([]byte, error) {
+	schema, err := explain.Load(platform.Files)
+	if err != nil {
+		return nil, err
+	}
+	data, err := v.Claim(schema)
+	if err != nil {
+		return nil, err
+	}
+	j, err := judge.FromPlatform(platform.Files)
+	if err != nil {
+		return nil, err
+	}
+	var answer error
+	printer := report.New("text", errOut, useColor(errOut))
+	check.Files([]string{claim.Stdin}, bytes.NewReader(data), j, func(r check.Result) {
+		if len(r.Problems) > 0 {
+			answer = errNo
+		}
+		printer.Result(withoutPlaces(r))
+	})
+	return data, answer
+}
+
+// withoutPlaces takes lines and columns away: nobody has the text.
+func withoutPlaces(r check.Result) check.Result {
+	r.File = "eds new"
+	for i := range r.Problems {
+		r.Problems[i].Position = claim.Position{}
+	}
+	return r
+}
+
+func deliver(out io.Writer, path string, data []byte) error {
+	if path == "-" {
+		_, err := out.Write(data)
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s exists already; choose another file or remove it", path)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	fmt.Fprintln(out, "created "+path)
+	return nil
+}

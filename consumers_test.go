@@ -1,0 +1,219 @@
+package zerotouch
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+
+	"sigs.k8s.io/yaml"
+)
+
+// action is what is needed of action.yml.
+type action struct {
+	Inputs map[string]struct{ Default string }
+	Runs   struct {
+		Steps []struct {
+			Name, Run, Shell, Uses string
+			Env                    map[string]string
+		}
+	}
+}
+
+// runner runs the scripts of the action as GitHub does: in a fresh folder, step
+// by step, until one fails.
+type runner struct {
+	t      *testing.T
+	dir    string
+	inputs map[string]string
+	env    []string
+}
+
+func (r runner) run() (output string, exitCode int) {
+	r.t.Helper()
+	if runtime.GOOS == "windows" {
+		r.t.Skip("needs bash where GitHub has it")
+	}
+	var a action
+	readYAML(r.t, "action.yml", &a)
+	temp := r.t.TempDir()
+	for _, step := range a.Runs.Steps {
+		if step.Run == "" {
+			continue
+		}
+		cmd := exec.Command("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step.Run)
+		cmd.Dir = r.dir
+		cmd.Env = append(os.Environ(), r.env...)
+		cmd.Env = append(cmd.Env, "RUNNER_TEMP="+temp)
+		for name, value := range step.Env {
+			cmd.Env = append(cmd.Env, name+"="+r.expand(a, value))
+		}
+		out, err := cmd.CombinedOutput()
+		output += string(out)
+		if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+			return output, exit.ExitCode()
+		} else if err != nil {
+			r.t.Fatal(err)
+		}
+	}
+	return output, 0
+}
+
+var expression = regexp.MustCompile(`\$\{\{ (.*?) \}\}`)
+
+func (r runner) expand(a action, value string) string {
+	repo, err := os.Getwd()
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	return expression.ReplaceAllStringFunc(value, func(e string) string {
+		name := expression.FindStringSubmatch(e)[1]
+		input, isInput := strings.CutPrefix(name, "inputs.")
+		given, isGiven := r.inputs[input]
+		switch {
+		case name == "github.action_path":
+			return repo
+		case isInput && isGiven:
+			return given
+		case isInput:
+			return a.Inputs[input].Default
+		}
+		r.t.Fatalf("action.yml: the test does not know %s", e)
+		return ""
+	})
+}
+
+const validClaim = `apiVersion: platform.bizmatters.io/v1alpha1
+kind: EventDrivenService
+metadata: {name: my-service}
+spec: {image: "a:1", nats: {stream: S, consumer: c}}
+`
+
+func TestActionValidatesTheFolder(t *testing.T) {
+	dir := folder(t, map[string]string{"claims/good.yaml": validClaim})
+	if out, code := (runner{t: t, dir: dir}).run(); code != 0 || !strings.Contains(out, "1 claim in 1 file checked, 0 problems") {
+		t.Errorf("exit code %d\n%s", code, out)
+	}
+}
+
+func TestActionAnnotatesWhatIsWrong(t *testing.T) {
+	dir := folder(t, map[string]string{"claims/bad.yaml": strings.ReplaceAll(validClaim, "a:1", "a")})
+	out, code := runner{t: t, dir: dir}.run()
+	if code != 1 || !strings.Contains(out, "::error file=claims/bad.yaml,line=4,col=15::spec.image: ") {
+		t.Errorf("exit code %d\n%s", code, out)
+	}
+}
+
+func TestActionTakesPathsOneALine(t *testing.T) {
+	dir := folder(t, map[string]string{
+		"a folder/good.yaml": validClaim, "$(touch hacked).yaml": validClaim, "-o.yaml": validClaim, "elsewhere/bad.yaml": "kind: {",
+	})
+	out, code := runner{t: t, dir: dir, inputs: map[string]string{"paths": "a folder\n\n$(touch hacked).yaml\n-o.yaml\n"}}.run()
+	if code != 0 || !strings.Contains(out, "3 claims in 3 files checked, 0 problems") {
+		t.Errorf("exit code %d\n%s", code, out)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "hacked")); err == nil {
+		t.Error("an input was run as code")
+	}
+}
+
+func TestActionThatFindsNothingFails(t *testing.T) {
+	if out, code := (runner{t: t, dir: t.TempDir()}).run(); code != 2 {
+		t.Errorf("exit code %d\n%s", code, out)
+	}
+}
+
+// A program in the place of go shows what would be installed, without a network.
+func TestActionInstallsTheVersionThatIsAskedFor(t *testing.T) {
+	bin := folder(t, map[string]string{"go": "#!/bin/sh\necho \"go $*\"\nmkdir -p \"$GOBIN\"\nprintf '#!/bin/sh\\necho \"eds $*\"\\n' > \"$GOBIN/eds\"\nchmod 755 \"$GOBIN/eds\"\n"})
+	if err := os.Chmod(filepath.Join(bin, "go"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	out, code := runner{
+		t: t, dir: t.TempDir(),
+		inputs: map[string]string{"version": "v1.2.3"},
+		env:    []string{"PATH=" + bin + string(os.PathListSeparator) + os.Getenv("PATH")},
+	}.run()
+	want := "go install github.com/arun4infra/zerotouch-platform/cmd/eds@v1.2.3\neds validate -o github -- .\n"
+	if code != 0 || out != want {
+		t.Errorf("exit code %d\ngot  %s\nwant %s", code, out, want)
+	}
+}
+
+// The hook runs what the command line has.
+func TestHookRunsEds(t *testing.T) {
+	var hooks []struct{ ID, Entry, Language string }
+	readYAML(t, ".pre-commit-hooks.yaml", &hooks)
+	dir := folder(t, map[string]string{"good.yaml": validClaim, "other.yaml": "kind: Service\n"})
+	for _, h := range hooks {
+		args := append(strings.Fields(h.Entry)[1:], filepath.Join(dir, "good.yaml"), filepath.Join(dir, "other.yaml"))
+		out, err := exec.Command("go", append([]string{"run", "./cmd/eds"}, args...)...).CombinedOutput()
+		if err != nil || h.Language != "golang" {
+			t.Errorf("%s: %v\n%s", h.ID, err, out)
+		}
+	}
+}
+
+var (
+	uses  = regexp.MustCompile(`uses: *(\S+)`)
+	exact = regexp.MustCompile(`@v\d+\.\d+\.\d+$`)
+)
+
+func TestActionsHaveExactVersions(t *testing.T) {
+	for _, file := range []string{"action.yml", ".github/workflows/release.yml"} {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range uses.FindAllSubmatch(data, -1) {
+			if !exact.Match(m[1]) {
+				t.Errorf("%s: %s has no exact version", file, m[1])
+			}
+		}
+	}
+}
+
+// A release is built by the version that the dry run tries.
+func TestReleaseUsesTheGoreleaserOfTheDryRun(t *testing.T) {
+	workflow, makefile := text(t, ".github/workflows/release.yml"), text(t, "Makefile")
+	version := regexp.MustCompile(`GORELEASER = (\S+)`).FindStringSubmatch(makefile)
+	if version == nil || !strings.Contains(workflow, "version: "+version[1]+"\n") {
+		t.Errorf("Makefile has %v, .github/workflows/release.yml another version", version)
+	}
+}
+
+func folder(t *testing.T, files map[string]string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func text(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func readYAML(t *testing.T, file string, into any) {
+	t.Helper()
+	if err := yaml.Unmarshal([]byte(text(t, file)), into); err != nil {
+		t.Fatal(fmt.Errorf("%s: %w", file, err))
+	}
+}

@@ -1,0 +1,119 @@
+package starter
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/explain"
+	"github.com/arun4infra/zerotouch-platform/platform"
+)
+
+func TestDefaultsAreValidWhateverTheName(t *testing.T) {
+	for _, name := range []string{"my-service", "a", "a--b", "a" + strings.Repeat("b", 55)} {
+		if problems := judged(t, write(t, Defaults(name))); len(problems) > 0 {
+			t.Errorf("%s: %v", name, problems)
+		}
+	}
+	for _, name := range []string{"", "Bad Name", "a" + strings.Repeat("b", 56), "yes\nno", "-"} {
+		if problems := judged(t, write(t, Defaults(name))); len(problems) != 1 || !strings.HasPrefix(problems[0].Path, "metadata.name") {
+			t.Errorf("%q: %v, want one problem with metadata.name", name, problems)
+		}
+	}
+}
+
+func TestOptionalPartsAreValid(t *testing.T) {
+	text := string(write(t, Defaults("my-service")))
+	start := strings.Index(text, "  # secretRefs:")
+	uncommented := strings.ReplaceAll(text[start:], "  # ", "  ")
+	// What was a sentence is one still.
+	for _, sentence := range []string{"  The credentials", "  Something to run"} {
+		if !strings.Contains(uncommented, sentence) {
+			t.Fatalf("%q is not in the optional part", sentence)
+		}
+		uncommented = strings.Replace(uncommented, sentence, "  # "+strings.TrimSpace(sentence), 1)
+	}
+	data := []byte(text[:start] + uncommented)
+	if problems := judged(t, data); len(problems) > 0 {
+		t.Errorf("%v\n%s", problems, data)
+	}
+	object := claim.Parse("x", data).Claims[0]
+	for _, path := range []string{"spec.secretRefs[1].envFrom", "spec.imagePullSecrets[0].name", "spec.initContainer.args"} {
+		if object.Get(path) == nil {
+			t.Errorf("%s is not there", path)
+		}
+	}
+}
+
+func TestTextThatIsNotUTF8IsRefused(t *testing.T) {
+	v := Defaults("my-service")
+	v.Stream = "a\xff"
+	if _, err := v.Claim(schema(t)); err == nil || !strings.HasPrefix(err.Error(), "stream: ") {
+		t.Errorf("got %v, want an error that names the stream", err)
+	}
+}
+
+// Whatever a value holds, it arrives as it is, and nothing else changes.
+func FuzzValuesStayValues(f *testing.F) {
+	for _, s := range []string{
+		"x", "", "yes", "1", "null", "~", "a: b", "a #b", "# a", "- a", "{a: b}", "*a", "&a", "!!str a", "|", ">", "%a", "@a", "`a`",
+		"a\nspec:\n  size: large", "a\r\nb", "'", `"`, `\`, "\x00", "\t", " a ", "\u2028", "\u0085", "\ufeff", "é", "---\n", "...", "<<", "=", "0x1f", "1e3", "2020-01-01", "\x7f",
+	} {
+		f.Add(s, s)
+	}
+	f.Fuzz(func(t *testing.T, stream, namespace string) {
+		v := Defaults("my-service")
+		v.Stream, v.Namespace = stream, namespace
+		data, err := v.Claim(schema(t))
+		if err != nil {
+			return
+		}
+		file := claim.Parse("fuzz", data)
+		if len(file.Problems) > 0 || len(file.Claims) != 1 {
+			t.Fatalf("not one claim: %v\n%s", file.Problems, data)
+		}
+		d := file.Claims[0]
+		for path, want := range map[string]string{
+			"spec.nats.stream": stream, "spec.size": v.Size, "spec.image": v.Image, "spec.nats.consumer": v.Consumer, "metadata.name": v.Name,
+		} {
+			if got := d.Get(path); got != want {
+				t.Errorf("%s: got %q, want %q\n%s", path, got, want, data)
+			}
+		}
+		if got := d.Get("metadata.namespace"); namespace != "" && got != namespace {
+			t.Errorf("namespace: got %q, want %q\n%s", got, namespace, data)
+		}
+	})
+}
+
+func write(t *testing.T, v Values) []byte {
+	t.Helper()
+	data, err := v.Claim(schema(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func judged(t *testing.T, data []byte) []claim.Problem {
+	t.Helper()
+	j, err := judge.FromPlatform(platform.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := claim.Parse("x", data)
+	if len(file.Claims) != 1 {
+		t.Fatalf("%d claims in\n%s", len(file.Claims), data)
+	}
+	return append(file.Problems, j.Claim(file.Claims[0])...)
+}
+
+func schema(t *testing.T) *explain.Field {
+	t.Helper()
+	s, err := explain.Load(platform.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
