@@ -1,0 +1,118 @@
+// Package components builds the programs of a control plane from Go modules,
+// once, into a cache folder.
+//
+// Their source is what the projects released. It is edited only where a program
+// can't be told by a flag to listen on the loopback interface alone, or to be
+// at home outside a Pod; every edit is checked to have changed what it should.
+package components
+
+// Component is one program, with the manifests that come with it.
+type Component struct {
+	// Name and Version identify the program.
+	Name, Version string
+	// module holds the source; empty for the one that is written here.
+	module string
+	// pkg is the main package in the module.
+	pkg string
+	// manifests are folders and files of the module that are kept beside it.
+	manifests []string
+	// edits are the changes to the source.
+	edits []edit
+	// ldflags set the version that the program reports.
+	ldflags string
+	// prepare changes the module before it is built, where edits are not enough.
+	prepare func(dir string) error
+}
+
+// The versions that belong together (and to platform/04-apis/packages).
+const (
+	kubernetesVersion = "v1.34.3"
+	etcdVersion       = "v3.6.4"
+	keda              = "github.com/kedacore/keda/v2"
+	kedaVersion       = "v2.17.2"
+)
+
+// ID names the component in the cache.
+func (c Component) ID() string { return c.Name + "-" + c.Version }
+
+// All returns the components of a control plane with a major version of
+// Crossplane, the slowest to build first.
+func All(crossplane string) []Component {
+	list := []Component{kubernetes(), crossplane1(), function(), provider(), kedaOperator(), kedaAdapter(),
+		{Name: "kwok", Version: "v0.7.0", module: "sigs.k8s.io/kwok", pkg: "./cmd/kwok"},
+		{Name: "nats-server", Version: "v2.12.2", module: "github.com/nats-io/nats-server/v2", pkg: "."},
+	}
+	if crossplane == "2" {
+		list[1] = crossplane2()
+	}
+	return list
+}
+
+// kubernetes is etcd, API server, controller manager and scheduler in one
+// program; each is its own main package, and Go can't install those of
+// Kubernetes by version.
+func kubernetes() Component {
+	version := "-X k8s.io/component-base/version.gitVersion=" + kubernetesVersion + " -X k8s.io/client-go/pkg/version.gitVersion=" + kubernetesVersion
+	return Component{Name: "kubernetes", Version: kubernetesVersion, pkg: ".", ldflags: version, prepare: writeKubernetes}
+}
+
+func crossplane1() Component {
+	return crossplane("github.com/crossplane/crossplane", "v1.20.7")
+}
+
+// crossplane2 finds one of its modules beside itself, which its archive lacks.
+func crossplane2() Component {
+	c := crossplane("github.com/crossplane/crossplane/v2", "v2.4.0")
+	c.prepare = func(dir string) error {
+		const apis = "github.com/crossplane/crossplane/apis/v2"
+		return goCommand(dir, "mod", "edit", "-replace", apis+"="+apis+"@"+c.Version)
+	}
+	return c
+}
+
+func crossplane(module, version string) Component {
+	return Component{
+		Name: "crossplane", Version: version, module: module, pkg: "./cmd/crossplane",
+		manifests: []string{"cluster/crds", "cluster/webhookconfigurations", "cluster/charts/crossplane/templates/clusterrole.yaml"},
+		ldflags:   "-X " + module + "/internal/version.version=" + version,
+		edits: []edit{
+			{"cmd/crossplane/core/core.go", `(?m)^(\s*)Port:(\s+)c\.WebhookPort,`, `${1}Host: "127.0.0.1", Port:${2}c.WebhookPort,`, 1},
+			{"cmd/crossplane/core/core.go", `Sprintf\(":%d", c\.(MetricsPort|HealthProbePort)\)`, `Sprintf("127.0.0.1:%d", c.${1})`, 2},
+		},
+	}
+}
+
+func function() Component {
+	return Component{
+		Name: "function-patch-and-transform", Version: "v0.10.7", module: "github.com/crossplane-contrib/function-patch-and-transform", pkg: ".",
+		edits: []edit{{"main.go", `function\.Listen\(`, `function.WithMetricsServer(""), function.Listen(`, 1}},
+	}
+}
+
+// provider takes the identity of the program, as it would in a Pod, from
+// KUBECONFIG; and the two flags that later versions have.
+func provider() Component {
+	const main = "cmd/provider/main.go"
+	return Component{
+		Name: "provider-kubernetes", Version: "v1.2.1", module: "github.com/crossplane-contrib/provider-kubernetes", pkg: "./cmd/provider",
+		manifests: []string{"package/crds"},
+		edits: []edit{
+			{main, `(?m)^(\t\tsanitizeSecrets .*app\.Flag)`, "\t\twebhookPort = app.Flag(\"webhook-port\", \"\").Default(\"9443\").Int()\n\t\tmetricsAddress = app.Flag(\"metrics-bind-address\", \"\").Default(\":8080\").String()\n${1}", 1},
+			{main, `(?m)^(\t"sigs.k8s.io/controller-runtime/pkg/webhook")$`, "\tmetricsserver \"sigs.k8s.io/controller-runtime/pkg/metrics/server\"\n${1}", 1},
+			{main, `(?m)^(\t\tWebhookServer: )`, "\t\tMetrics: metricsserver.Options{BindAddress: *metricsAddress},\n${1}", 1},
+			{main, `CertDir:(\s+)certDir,`, `CertDir:${1}certDir, Host: "127.0.0.1", Port: *webhookPort,`, 1},
+			{"pkg/kube/client/client.go", `rest\.InClusterConfig\(\)`, `clientcmd.BuildConfigFromFlags("", os.Getenv("KUBECONFIG"))`, 1},
+			{"pkg/kube/client/client.go", `(?m)^import \(`, "import (\n\t\"os\"\n", 1},
+		},
+	}
+}
+
+func kedaOperator() Component {
+	return Component{Name: "keda-operator", Version: kedaVersion, module: keda, pkg: "./cmd/operator", manifests: []string{"config/crd/bases"},
+		ldflags: "-X " + keda + "/version.Version=" + kedaVersion[1:]}
+}
+
+func kedaAdapter() Component {
+	return Component{Name: "keda-adapter", Version: kedaVersion, module: keda, pkg: "./cmd/adapter",
+		edits: []edit{{"cmd/adapter/main.go", `Sprintf\(":%v", metricsAPIServerPort\)`, `Sprintf("127.0.0.1:%v", metricsAPIServerPort)`, 1}}}
+}

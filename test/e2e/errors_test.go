@@ -1,0 +1,141 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+)
+
+// says waits until a condition in the claim's status has a status and a message.
+func says(t *testing.T, ns, name, part, kind, status, message string) {
+	t.Helper()
+	wait(t, fmt.Sprintf("the claim says %s of the %s is %s", kind, part, status), func(ctx context.Context) error {
+		o, err := c.Lookup(ctx, cluster.Claims, ns, name)
+		if err != nil {
+			return err
+		}
+		gotStatus, gotMessage := cluster.Condition(o, kind, "status", part)
+		if gotStatus != status || !strings.Contains(gotMessage, message) {
+			return fmt.Errorf("%s is %q: %s", kind, gotStatus, gotMessage)
+		}
+		return nil
+	})
+}
+
+// A Secret that is missing shows in the claim, by name, and the claim becomes
+// ready by itself when it is there (§5.2, §5.3).
+func TestMissingSecret(t *testing.T) {
+	t.Parallel()
+	ns := namespace(t)
+	c1 := newClaim(ns, "svc")
+	specOf(c1)["secretRefs"] = []any{map[string]any{"name": "late", "envFrom": true}}
+	put(t, c1)
+	says(t, ns, "svc", "scaledObject", "Ready", "False", "late")
+	if err := ready(t.Context(), ns, "svc"); err == nil {
+		t.Error("the claim says it is ready")
+	}
+	secret(t, ns, "late", "KEY")
+	start := time.Now()
+	// KEDA tries again after ever longer pauses.
+	if err := cluster.Eventually(t.Context(), 10*time.Minute, func(ctx context.Context) error { return ready(ctx, ns, "svc") }); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("ready %.0f s after the Secret was there", time.Since(start).Seconds())
+}
+
+// A stream that is missing reads as no work: the claim says that scaling is not
+// active. With the stream and work in it, it is.
+func TestMissingStream(t *testing.T) {
+	t.Parallel()
+	ns := namespace(t)
+	claim := newClaim(ns, "svc")
+	specOf(claim)["nats"] = map[string]any{"stream": "LATE", "consumer": "late"}
+	put(t, claim)
+	says(t, ns, "svc", "scaledObject", "Active", "False", "not active")
+	q := queue(t, "LATE", "late")
+	if err := q.Publish(t.Context(), 12); err != nil {
+		t.Fatal(err)
+	}
+	says(t, ns, "svc", "scaledObject", "Active", "True", "active")
+	wait(t, "the service scales", func(ctx context.Context) error { return running(ctx, ns, "svc", 3) })
+}
+
+// With a consumer that does not exist KEDA takes all messages of the stream for
+// work: the service goes to its maximum, which the claim shows, and comes back
+// when the name is right.
+func TestWrongConsumer(t *testing.T) {
+	t.Parallel()
+	ns := namespace(t)
+	q := queue(t, "WRONG", "right")
+	if err := q.Publish(t.Context(), 60); err != nil {
+		t.Fatal(err)
+	}
+	if err := q.Drain(60); err != nil {
+		t.Fatal(err)
+	}
+	claim := newClaim(ns, "svc")
+	specOf(claim)["nats"] = map[string]any{"stream": "WRONG", "consumer": "wrong"}
+	put(t, claim)
+	wait(t, "the service is at its maximum", func(ctx context.Context) error { return pods(ctx, ns, "svc", 10) })
+	specOf(claim)["nats"] = map[string]any{"stream": "WRONG", "consumer": "right"}
+	put(t, claim)
+	wait(t, "the service is back at one pod", func(ctx context.Context) error { return pods(ctx, ns, "svc", 1) })
+}
+
+// pods is what the claim shows in the column PODS.
+func pods(ctx context.Context, ns, name string, want int64) error {
+	o, err := c.Lookup(ctx, cluster.Claims, ns, name)
+	if err != nil {
+		return err
+	}
+	status, _ := o.Object["status"].(map[string]any)
+	deployment, _ := status["deployment"].(map[string]any)
+	if got, _ := deployment["readyReplicas"].(int64); got != want {
+		return fmt.Errorf("the claim shows %v pods, want %d", deployment["readyReplicas"], want)
+	}
+	return nil
+}
+
+// Pods that can't come up show in the claim, with the reason, and long after it
+// was ready too.
+func TestPodsCannotBeCreated(t *testing.T) {
+	t.Parallel()
+	ns := namespace(t)
+	put(t, newClaim(ns, "svc"))
+	waitReady(t, ns, "svc")
+	quota := &corev1.ResourceQuota{ObjectMeta: metav1.ObjectMeta{Namespace: ns, Name: "none"}, Spec: corev1.ResourceQuotaSpec{
+		Hard: corev1.ResourceList{corev1.ResourcePods: resource.MustParse("0")},
+	}}
+	if err := c.Create(t.Context(), quota); err != nil {
+		t.Fatal(err)
+	}
+	all, err := c.All(t.Context(), cluster.Pods, ns)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range all {
+		if err := c.Delete(t.Context(), &p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	says(t, ns, "svc", "deployment", "Available", "False", "minimum availability")
+	says(t, ns, "svc", "deployment", "ReplicaFailure", "True", "exceeded quota")
+	wait(t, "the claim is not ready", func(ctx context.Context) error {
+		if ready(ctx, ns, "svc") == nil {
+			return fmt.Errorf("it still is")
+		}
+		return nil
+	})
+	if err := c.Delete(t.Context(), quota); err != nil {
+		t.Fatal(err)
+	}
+	waitReady(t, ns, "svc")
+}

@@ -1,0 +1,109 @@
+// Package e2e tests the platform on a real control plane, exactly as it is
+// committed. It starts one on this machine; with KUBECONFIG set it uses that
+// cluster instead.
+//
+//	E2E_CROSSPLANE  major version of Crossplane: 1 (default) or 2
+//	E2E_CACHE       folder for what is built (default: in the user's cache)
+//	E2E_NATS        with KUBECONFIG: address of the cluster's NATS server
+package e2e
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+	"testing"
+	"time"
+
+	"k8s.io/client-go/tools/clientcmd"
+
+	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
+	fn "github.com/arun4infra/zerotouch-platform/render/function"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/plane"
+)
+
+// What all tests share.
+var (
+	c        *cluster.Cluster
+	own      *plane.Plane // nil with somebody else's cluster
+	function *fn.Function
+)
+
+func TestMain(m *testing.M) {
+	code, err := run(m)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "e2e:", err)
+		code = 2
+	}
+	os.Exit(code)
+}
+
+func run(m *testing.M) (int, error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	crossplane := cmp.Or(os.Getenv("E2E_CROSSPLANE"), "1")
+	if err := connect(ctx, crossplane); err != nil {
+		return 0, err
+	}
+	if own != nil {
+		defer own.Stop()
+		context.AfterFunc(ctx, own.Stop)
+	}
+	if err := install(ctx); err != nil {
+		return 0, fmt.Errorf("installing the platform: %w", err)
+	}
+	binary, err := testfunction.Binary()
+	if err != nil {
+		return 0, err
+	}
+	if function, err = fn.Start(ctx, fn.Options{Binary: binary}); err != nil {
+		return 0, err
+	}
+	defer function.Close()
+	return m.Run(), nil
+}
+
+func connect(ctx context.Context, crossplane string) error {
+	if path := os.Getenv("KUBECONFIG"); path != "" {
+		return connectTo(ctx, path, crossplane)
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return err
+	}
+	dir = cmp.Or(os.Getenv("E2E_CACHE"), filepath.Join(dir, "eds-e2e"))
+	start := time.Now()
+	own, err = plane.Start(ctx, plane.Options{Crossplane: crossplane, Cache: components.Cache{Dir: dir, Progress: os.Stderr}, Progress: os.Stderr})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(os.Stderr, "control plane with Crossplane %s is up after %.0f s; logs: %s/logs\n", crossplane, time.Since(start).Seconds(), own.Dir)
+	c, err = cluster.New(own.Config, crossplane, own.NATS)
+	return err
+}
+
+// connectTo uses somebody else's cluster, which has to have everything that the
+// platform is installed upon.
+func connectTo(ctx context.Context, path, crossplane string) error {
+	config, err := clientcmd.BuildConfigFromFlags("", path)
+	if err != nil {
+		return err
+	}
+	if c, err = cluster.New(config, crossplane, os.Getenv("E2E_NATS")); err != nil {
+		return err
+	}
+	for _, crd := range []string{"compositeresourcedefinitions.apiextensions.crossplane.io", "scaledobjects.keda.sh", "objects.kubernetes.crossplane.io"} {
+		if crossplane == "2" && crd == "objects.kubernetes.crossplane.io" {
+			continue
+		}
+		if _, err := c.Lookup(ctx, cluster.CRDs, "", crd); err != nil {
+			return fmt.Errorf("the cluster lacks a prerequisite: %w", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,152 @@
+package plane
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+)
+
+const (
+	crossplaneNamespace = "crossplane-system"
+	functionName        = "crossplane-contrib-function-patch-and-transform"
+)
+
+// startCrossplane starts Crossplane and the function, and does what Crossplane's
+// installation and its package manager would: types, permissions, webhooks, and
+// the objects that stand for the function.
+func (p *Plane) startCrossplane(ctx context.Context) error {
+	manifests := p.options.Cache.Manifests(p.programs["crossplane"])
+	if err := p.install(ctx, filepath.Join(manifests, "crds"), nil); err != nil {
+		return err
+	}
+	if err := p.apply(ctx, []byte(`{"apiVersion": "pkg.crossplane.io/v1beta1", "kind": "Lock", "metadata": {"name": "lock"}}`), nil); err != nil {
+		return err
+	}
+	kubeconfig, err := p.account(ctx, crossplaneNamespace, "crossplane")
+	if err != nil {
+		return err
+	}
+	if err := p.crossplanePermissions(ctx, manifests); err != nil {
+		return err
+	}
+	if err := p.startFunction(ctx); err != nil {
+		return err
+	}
+	if err := p.runCrossplane(ctx, kubeconfig); err != nil {
+		return err
+	}
+	return p.install(ctx, filepath.Join(manifests, "webhookconfigurations"), p.webhook)
+}
+
+// crossplanePermissions gives Crossplane the rules of its own Helm chart, and
+// what its RBAC manager would add: the composite resources of this platform,
+// and with Crossplane 1 the Objects of the provider. Roles with the label for
+// aggregation are added by Kubernetes.
+func (p *Plane) crossplanePermissions(ctx context.Context, manifests string) error {
+	chart, err := os.ReadFile(filepath.Join(manifests, "clusterrole.yaml"))
+	if err != nil {
+		return err
+	}
+	i := bytes.Index(chart, []byte("\nrules:\n"))
+	if i < 0 {
+		return fmt.Errorf("the chart's ClusterRole has no rules")
+	}
+	role := func(name string, rules []byte) []byte {
+		head := "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: " + name + "\n  labels: {rbac.crossplane.io/aggregate-to-crossplane: \"true\"}"
+		return append([]byte(head), rules...)
+	}
+	own := "\nrules:\n- {apiGroups: [platform.bizmatters.io, kubernetes.crossplane.io], resources: ['*'], verbs: ['*']}\n"
+	for _, r := range [][]byte{role("crossplane-system", chart[i:]), role("crossplane-own", []byte(own))} {
+		if err := p.apply(ctx, r, nil); err != nil {
+			return err
+		}
+	}
+	aggregated := "apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: {name: crossplane}\naggregationRule:\n  clusterRoleSelectors:\n  - matchLabels: {rbac.crossplane.io/aggregate-to-crossplane: \"true\"}\n"
+	if err := p.apply(ctx, []byte(aggregated), nil); err != nil {
+		return err
+	}
+	return p.bind(ctx, "crossplane", crossplaneNamespace, "crossplane")
+}
+
+func (p *Plane) runCrossplane(ctx context.Context, kubeconfig string) error {
+	for _, role := range []string{"server", "client"} {
+		if err := p.ca.issue(p.pki("crossplane-"+role), "crossplane", nil); err != nil {
+			return err
+		}
+	}
+	cache := filepath.Join(p.Dir, "cache")
+	for _, dir := range []string{"xpkg", "xfn"} {
+		if err := os.MkdirAll(filepath.Join(cache, dir), 0o700); err != nil {
+			return err
+		}
+	}
+	return p.run(ctx, "crossplane", "crossplane", []string{
+		"KUBECONFIG=" + kubeconfig, "POD_NAMESPACE=" + crossplaneNamespace, "POD_SERVICE_ACCOUNT=crossplane", "PACKAGE_RUNTIME=External",
+		"TLS_SERVER_CERTS_DIR=" + p.pki("crossplane-server"), "TLS_CLIENT_CERTS_DIR=" + p.pki("crossplane-client"),
+		"TLS_SERVER_SECRET_NAME=crossplane-tls-server", "TLS_CLIENT_SECRET_NAME=crossplane-tls-client",
+		"XPKG_CACHE_DIR=" + cache + "/xpkg", "XFN_CACHE_DIR=" + cache + "/xfn",
+		"WEBHOOK_PORT=" + strconv.Itoa(p.ports.xpWebhook), "METRICS_PORT=" + strconv.Itoa(p.ports.xpMetrics), "HEALTH_PROBE_PORT=" + strconv.Itoa(p.ports.xpHealth),
+	}, []string{"core", "start"}, ok("http://"+local(p.ports.xpHealth)+"/readyz"))
+}
+
+// webhook gives the configurations of webhooks the names that Crossplane's
+// initialisation gives them.
+func (p *Plane) webhook(o map[string]any) {
+	if meta, _ := o["metadata"].(map[string]any); meta["name"] == "validating-webhook-configuration" {
+		meta["name"] = "crossplane"
+	}
+	p.toLoopback(p.ports.xpWebhook)(o)
+}
+
+// startFunction starts the function and makes the objects by which Crossplane
+// finds it. They are paused, so that the package manager leaves them alone.
+func (p *Plane) startFunction(ctx context.Context) error {
+	if err := p.ca.issue(p.pki("function"), "function", nil); err != nil {
+		return err
+	}
+	if err := p.run(ctx, "function", "function-patch-and-transform", nil, []string{"--address=" + local(p.ports.function), "--tls-certs-dir=" + p.pki("function")},
+		dials(p.ports.function)); err != nil {
+		return err
+	}
+	const image = "packages.invalid/function-patch-and-transform:v0.0.0" // never pulled
+	paused := map[string]any{"crossplane.io/paused": "true"}
+	objects := []map[string]any{
+		{"apiVersion": "pkg.crossplane.io/v1", "kind": "Function", "metadata": map[string]any{"name": functionName, "annotations": paused}, "spec": map[string]any{"package": image}},
+		{"apiVersion": "pkg.crossplane.io/v1", "kind": "FunctionRevision",
+			"metadata": map[string]any{"name": functionName + "-e2e", "annotations": paused, "labels": map[string]any{"pkg.crossplane.io/package": functionName}},
+			"spec":     map[string]any{"image": image, "desiredState": "Active", "revision": int64(1)}},
+	}
+	status := []map[string]any{
+		{"currentRevision": functionName + "-e2e", "conditions": []any{healthy("Healthy", "HealthyPackageRevision"), healthy("Installed", "ActivePackageRevision")}},
+		{"endpoint": fmt.Sprintf("dns:///localhost:%d", p.ports.function), "capabilities": []any{"composition"}, "conditions": []any{healthy("Healthy", "HealthyPackageRevision")}},
+	}
+	if p.options.Crossplane == "1" {
+		delete(status[1], "capabilities")
+	}
+	for i, o := range objects {
+		if err := p.cluster.Put(ctx, o); err != nil {
+			return err
+		}
+		live := &cluster.Object{Object: o}
+		if err := p.cluster.Get(ctx, client.ObjectKeyFromObject(live), live); err != nil {
+			return err
+		}
+		live.Object["status"] = status[i]
+		if err := p.cluster.Status().Update(ctx, live); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func healthy(kind, reason string) map[string]any {
+	return map[string]any{"type": kind, "status": "True", "reason": reason, "lastTransitionTime": time.Now().UTC().Format(time.RFC3339)}
+}

@@ -1,0 +1,45 @@
+package plane
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// startNATS starts a NATS server with JetStream and no accounts: everything is
+// in the account $G.
+func (p *Plane) startNATS(ctx context.Context) error {
+	p.NATS = "nats://" + local(p.ports.nats)
+	return p.run(ctx, "nats", "nats-server", nil, p.natsArgs(), p.natsReady())
+}
+
+func (p *Plane) natsArgs(more ...string) []string {
+	return append([]string{"-a", "127.0.0.1", "-p", strconv.Itoa(p.ports.nats), "-m", strconv.Itoa(p.ports.natsMonitor), "-js", "-sd", filepath.Join(p.Dir, "nats")}, more...)
+}
+
+func (p *Plane) natsReady() func(context.Context) error {
+	return ok("http://" + local(p.ports.natsMonitor) + "/healthz")
+}
+
+// UseNATS starts NATS again with a configuration, or without for "". What it
+// held is gone.
+func (p *Plane) UseNATS(ctx context.Context, config string) error {
+	p.Kill("nats")
+	if err := os.RemoveAll(filepath.Join(p.Dir, "nats")); err != nil {
+		return err
+	}
+	x := p.process("nats")
+	x.args = p.natsArgs()
+	if config != "" {
+		path := filepath.Join(p.Dir, "nats.conf")
+		if err := os.WriteFile(path, []byte(config), 0o600); err != nil {
+			return err
+		}
+		x.args = p.natsArgs("-c", path)
+	}
+	if err := x.start(); err != nil {
+		return err
+	}
+	return x.await(ctx, patience, p.natsReady())
+}

@@ -1,0 +1,190 @@
+// Package plane runs a real control plane as local processes: etcd, Kubernetes,
+// Crossplane with its function and provider, KEDA and NATS. No containers, no
+// root. Pods are kept running by kwok and run nothing.
+package plane
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
+	"encoding/pem"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"syscall"
+	"time"
+
+	"k8s.io/client-go/rest"
+
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
+)
+
+// patience is how long a program may take until it is ready.
+const patience = 2 * time.Minute
+
+// Options say what to run.
+type Options struct {
+	// Crossplane is the major version: "1" or "2".
+	Crossplane string
+	// Cache holds the programs, and below it the runs.
+	Cache components.Cache
+	// Progress tells people what is being waited for.
+	Progress io.Writer
+}
+
+// Plane is a control plane that runs.
+type Plane struct {
+	// Config reaches it as an administrator, and Kubeconfig is the same in a file.
+	Config     *rest.Config
+	Kubeconfig string
+	// NATS is the address of the NATS server's clients.
+	NATS string
+	// Dir holds its state and logs.
+	Dir string
+
+	options   Options
+	programs  map[string]components.Component
+	ca, front *authority
+	ports     ports
+	processes []*process
+	names     *http.Server
+	cluster   *cluster.Cluster
+}
+
+// ports are where everything listens, on the loopback interface.
+type ports struct {
+	etcd, etcdPeer, api, controllers, scheduler, kwok          int
+	xpWebhook, xpMetrics, xpHealth, function                   int
+	providerWebhook, providerMetrics, providerHealth           int
+	kedaMetrics, kedaHealth, kedaGRPC, adapter, adapterMetrics int
+	nats, natsMonitor                                          int
+}
+
+// Start builds what is missing, starts everything and waits until it works.
+func Start(ctx context.Context, o Options) (*Plane, error) {
+	list := components.All(o.Crossplane)
+	if err := o.Cache.Build(ctx, list); err != nil {
+		return nil, err
+	}
+	p := &Plane{options: o, programs: map[string]components.Component{}}
+	for _, c := range list {
+		p.programs[c.Name] = c
+	}
+	for _, step := range []struct {
+		what string
+		do   func(context.Context) error
+	}{
+		{"certificates", p.prepare}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS}, {"Crossplane", p.startCrossplane},
+		{"provider-kubernetes", p.startProvider}, {"KEDA", p.startKEDA},
+	} {
+		start := time.Now()
+		if err := step.do(ctx); err != nil {
+			p.Stop()
+			return nil, fmt.Errorf("%s: %w", step.what, err)
+		}
+		fmt.Fprintf(o.Progress, "%s: %.1f s\n", step.what, time.Since(start).Seconds())
+	}
+	return p, nil
+}
+
+// Stop stops everything, in the opposite order, and removes the state. Logs stay
+// until the next start.
+func (p *Plane) Stop() {
+	for _, x := range slices.Backward(p.processes) {
+		x.end(syscall.SIGTERM)
+	}
+	if p.names != nil {
+		_ = p.names.Close()
+	}
+	for _, dir := range []string{"etcd", "nats", "pki"} {
+		_ = os.RemoveAll(filepath.Join(p.Dir, dir))
+	}
+}
+
+// Kill ends a program as a crash would.
+func (p *Plane) Kill(name string) { p.process(name).end(syscall.SIGKILL) }
+
+// Restart starts a program again that was killed.
+func (p *Plane) Restart(name string) error { return p.process(name).start() }
+
+// Usage returns CPU time and memory in bytes of a program since its start.
+func (p *Plane) Usage(name string) (time.Duration, int64) { return p.process(name).usage() }
+
+// Tail returns the last lines of a program's log.
+func (p *Plane) Tail(name string, lines int) string { return p.process(name).tail(lines) }
+
+func (p *Plane) process(name string) *process {
+	i := slices.IndexFunc(p.processes, func(x *process) bool { return x.name == name })
+	if i < 0 {
+		panic("the control plane has no " + name) // a mistake in a test
+	}
+	return p.processes[i]
+}
+
+// run starts a program and waits until it is ready.
+func (p *Plane) run(ctx context.Context, name, component string, env, args []string, ready func(context.Context) error) error {
+	x := &process{name: name, program: p.options.Cache.Program(p.programs[component]), args: args, env: env, log: filepath.Join(p.Dir, "logs", name+".log")}
+	p.processes = append(p.processes, x)
+	if err := x.start(); err != nil {
+		return err
+	}
+	return x.await(ctx, patience, ready)
+}
+
+func (p *Plane) prepare(context.Context) error {
+	runs := filepath.Join(p.options.Cache.Dir, "runs")
+	if err := os.RemoveAll(filepath.Join(runs, p.options.Crossplane)); err != nil {
+		return err
+	}
+	p.Dir = filepath.Join(runs, p.options.Crossplane)
+	if err := os.MkdirAll(filepath.Join(p.Dir, "logs"), 0o700); err != nil {
+		return err
+	}
+	if err := p.choosePorts(); err != nil {
+		return err
+	}
+	var err error
+	if p.ca, err = newAuthority("e2e"); err != nil {
+		return err
+	}
+	if p.front, err = newAuthority("e2e-front-proxy"); err != nil {
+		return err
+	}
+	return p.tokenKey()
+}
+
+func (p *Plane) choosePorts() error {
+	x := &p.ports
+	all := []*int{&x.etcd, &x.etcdPeer, &x.api, &x.controllers, &x.scheduler, &x.kwok, &x.xpWebhook, &x.xpMetrics, &x.xpHealth, &x.function,
+		&x.providerWebhook, &x.providerMetrics, &x.providerHealth, &x.kedaMetrics, &x.kedaHealth, &x.kedaGRPC, &x.adapter, &x.adapterMetrics, &x.nats, &x.natsMonitor}
+	free, err := freePorts(len(all))
+	for i, port := range free {
+		*all[i] = port
+	}
+	return err
+}
+
+// tokenKey makes the key that signs the tokens of ServiceAccounts.
+func (p *Plane) tokenKey() error {
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		return err
+	}
+	public, err := x509.MarshalPKIXPublicKey(key.Public())
+	if err != nil {
+		return err
+	}
+	return write(p.pki("tokens"), map[string][]byte{
+		"key": pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}),
+		"pub": pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: public}),
+	})
+}
+
+func (p *Plane) pki(path string) string { return filepath.Join(p.Dir, "pki", path) }
+
+func local(port int) string { return fmt.Sprintf("127.0.0.1:%d", port) }
