@@ -1,6 +1,6 @@
 # What CI runs is what these targets run.
 
-.PHONY: all generate check test lint fuzz bench claims ci release-dry-run
+.PHONY: all generate check test lint fuzz bench e2e claims ci release-dry-run
 
 FUZZTIME ?= 15s
 # The same as in .github/workflows/release.yml.
@@ -34,16 +34,21 @@ lint:
 fuzz:
 	go test ./claim -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./claim/judge -run '^$$' -fuzz '^FuzzClaim$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
+	go test ./starter -run '^$$' -fuzz '^FuzzValuesStayValues$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./render -run '^$$' -fuzz '^FuzzInjection$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 
 ## bench: what the real function costs a claim, beside a plain Composition
 bench:
 	go test ./render -run '^$$' -bench '^BenchmarkFunction$$' -benchtime 500x -count 3
 
+## e2e: the platform on a real control plane on this machine; E2E_CROSSPLANE=2 for the other
+e2e:
+	cd test/e2e && go test . -v -count 1 -timeout 60m
+
 ## ci: what .ci/run and the GitHub workflow run
 ci: test lint check claims fuzz
 
-## release-dry-run: build a release into dist/, publish nothing
+## release-dry-run: build a release into dist/, publish nothing; slow at first
 release-dry-run:
 	go run github.com/goreleaser/goreleaser/v2@$(GORELEASER) check
 	go run github.com/goreleaser/goreleaser/v2@$(GORELEASER) release --snapshot --clean

@@ -28,10 +28,11 @@ type action struct {
 // runner runs the scripts of the action as GitHub does: in a fresh folder, step
 // by step, until one fails.
 type runner struct {
-	t      *testing.T
-	dir    string
-	inputs map[string]string
-	env    []string
+	t *testing.T
+	// dir is where it runs, temp what the action may fill.
+	dir, temp string
+	inputs    map[string]string
+	env       []string
 }
 
 func (r runner) run() (output string, exitCode int) {
@@ -41,7 +42,6 @@ func (r runner) run() (output string, exitCode int) {
 	}
 	var a action
 	readYAML(r.t, "action.yml", &a)
-	temp := r.t.TempDir()
 	for _, step := range a.Runs.Steps {
 		if step.Run == "" {
 			continue
@@ -49,7 +49,7 @@ func (r runner) run() (output string, exitCode int) {
 		cmd := exec.Command("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step.Run)
 		cmd.Dir = r.dir
 		cmd.Env = append(os.Environ(), r.env...)
-		cmd.Env = append(cmd.Env, "RUNNER_TEMP="+temp)
+		cmd.Env = append(cmd.Env, "RUNNER_TEMP="+r.temp)
 		for name, value := range step.Env {
 			cmd.Env = append(cmd.Env, name+"="+r.expand(a, value))
 		}
@@ -94,37 +94,33 @@ metadata: {name: my-service}
 spec: {image: "a:1", nats: {stream: S, consumer: c}}
 `
 
-func TestActionValidatesTheFolder(t *testing.T) {
-	dir := folder(t, map[string]string{"claims/good.yaml": validClaim})
-	if out, code := (runner{t: t, dir: dir}).run(); code != 0 || !strings.Contains(out, "1 claim in 1 file checked, 0 problems") {
-		t.Errorf("exit code %d\n%s", code, out)
-	}
-}
-
-func TestActionAnnotatesWhatIsWrong(t *testing.T) {
-	dir := folder(t, map[string]string{"claims/bad.yaml": strings.ReplaceAll(validClaim, "a:1", "a")})
-	out, code := runner{t: t, dir: dir}.run()
-	if code != 1 || !strings.Contains(out, "::error file=claims/bad.yaml,line=4,col=15::spec.image: ") {
-		t.Errorf("exit code %d\n%s", code, out)
-	}
-}
-
-func TestActionTakesPathsOneALine(t *testing.T) {
-	dir := folder(t, map[string]string{
-		"a folder/good.yaml": validClaim, "$(touch hacked).yaml": validClaim, "-o.yaml": validClaim, "elsewhere/bad.yaml": "kind: {",
-	})
-	out, code := runner{t: t, dir: dir, inputs: map[string]string{"paths": "a folder\n\n$(touch hacked).yaml\n-o.yaml\n"}}.run()
-	if code != 0 || !strings.Contains(out, "3 claims in 3 files checked, 0 problems") {
-		t.Errorf("exit code %d\n%s", code, out)
-	}
-	if _, err := os.Stat(filepath.Join(dir, "hacked")); err == nil {
-		t.Error("an input was run as code")
-	}
-}
-
-func TestActionThatFindsNothingFails(t *testing.T) {
-	if out, code := (runner{t: t, dir: t.TempDir()}).run(); code != 2 {
-		t.Errorf("exit code %d\n%s", code, out)
+func TestAction(t *testing.T) {
+	temp := t.TempDir() // one for all, so that eds is built once
+	bad := strings.ReplaceAll(validClaim, "a:1", "a")
+	for name, tc := range map[string]struct {
+		files map[string]string
+		paths string
+		code  int
+		want  string
+	}{
+		"a valid claim":    {map[string]string{"claims/good.yaml": validClaim}, ".", 0, "1 claim in 1 file checked, 0 problems"},
+		"an invalid claim": {map[string]string{"claims/bad.yaml": bad}, ".", 1, "::error file=claims/bad.yaml,line=4,col=15::spec.image: "},
+		"nothing":          {nil, ".", 2, "no .yaml, .yml or .json file"},
+		"paths that look like something else": {
+			map[string]string{"a folder/good.yaml": validClaim, "$(touch hacked).yaml": validClaim, "-o.yaml": validClaim, "elsewhere/bad.yaml": bad},
+			"a folder\n\n$(touch hacked).yaml\n-o.yaml\n", 0, "3 claims in 3 files checked, 0 problems",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := folder(t, tc.files)
+			out, code := runner{t: t, dir: dir, temp: temp, inputs: map[string]string{"paths": tc.paths}}.run()
+			if code != tc.code || !strings.Contains(out, tc.want) {
+				t.Errorf("exit code %d\n%s", code, out)
+			}
+			if _, err := os.Stat(filepath.Join(dir, "hacked")); err == nil {
+				t.Error("an input was run as code")
+			}
+		})
 	}
 }
 
@@ -135,7 +131,7 @@ func TestActionInstallsTheVersionThatIsAskedFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	out, code := runner{
-		t: t, dir: t.TempDir(),
+		t: t, dir: t.TempDir(), temp: t.TempDir(),
 		inputs: map[string]string{"version": "v1.2.3"},
 		env:    []string{"PATH=" + bin + string(os.PathListSeparator) + os.Getenv("PATH")},
 	}.run()

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -36,7 +37,7 @@ func Load(files fs.FS) (*Field, error) {
 func definition(files fs.FS) (*Field, error) {
 	paths, err := fs.Glob(files, definitions)
 	if err != nil || len(paths) != 1 {
-		return nil, fmt.Errorf("%s: %d files, want 1: %w", definitions, len(paths), err)
+		return nil, errors.Join(fmt.Errorf("%s: %d files, want 1", definitions, len(paths)), err)
 	}
 	data, err := fs.ReadFile(files, paths[0])
 	if err != nil {
@@ -52,7 +53,7 @@ func definition(files fs.FS) (*Field, error) {
 		} `yaml:"spec"`
 	}
 	if err := yaml.Unmarshal(data, &d); err != nil || len(d.Spec.Versions) != 1 {
-		return nil, fmt.Errorf("%s: %d versions, want 1: %w", paths[0], len(d.Spec.Versions), err)
+		return nil, errors.Join(fmt.Errorf("%s: %d versions, want 1", paths[0], len(d.Spec.Versions)), err)
 	}
 	return &d.Spec.Versions[0].Schema.Served, nil
 }

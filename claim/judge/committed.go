@@ -37,8 +37,11 @@ func FromPlatform(files fs.FS) (*Judge, error) {
 
 func committed(files fs.FS) (*v1.CompositeResourceDefinition, error) {
 	paths, err := fs.Glob(files, definitions)
-	if err != nil || len(paths) != 1 {
-		return nil, fmt.Errorf("%s: %d files, want 1: %w", definitions, len(paths), err)
+	if err != nil {
+		return nil, err
+	}
+	if len(paths) != 1 {
+		return nil, fmt.Errorf("%s: %d files, want 1", definitions, len(paths))
 	}
 	data, err := fs.ReadFile(files, paths[0])
 	if err != nil {

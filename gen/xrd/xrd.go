@@ -8,6 +8,7 @@ import (
 
 	v1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1"
 	v2 "github.com/crossplane/crossplane/apis/v2/apiextensions/v2"
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -52,7 +53,9 @@ func Namespaced(schema *extv1.JSONSchemaProps, annotations map[string]string) (*
 			Scope:                 new(v1.CompositeResourceScopeNamespaced),
 			Names:                 *claimNames(),
 			DefaultCompositionRef: &v1.CompositionReference{Name: spec.CompositionName},
-			Versions:              []v1.CompositeResourceDefinitionVersion{*version},
+			// Crossplane's default, written down because it shows in the schema.
+			DefaultCompositionUpdatePolicy: new(xpv2.UpdateAutomatic),
+			Versions:                       []v1.CompositeResourceDefinitionVersion{*version},
 		},
 	}, nil
 }

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+)
+
+type tool struct {
+	name string
+	args []string
+}
+
+// tools are what is compared; eds is the first.
+func (b bench) tools(claims string) []tool {
+	schema := filepath.Join(b.repo, "platform/04-apis/schemas/eventdrivenservice.schema.json")
+	return []tool{
+		{"eds", b.eds(claims)},
+		{"kubeconform", []string{b.path("kubeconform"), "-schema-location", schema, claims}},
+		{"kubectl-validate", []string{b.path("kubectl-validate"), "--local-crds", b.path("crds"), claims}},
+	}
+}
+
+func (b bench) eds(claims string) []string { return []string{b.path("eds"), "validate", claims} }
+
+// build makes the programs, each in the versions that its module pins.
+func (b bench) build() error {
+	for _, p := range []struct{ name, module, source string }{
+		{"eds", b.repo, "./cmd/eds"},
+		{"crd", ".", "./bench/crd"},
+		{"kubeconform", "tools/kubeconform", "github.com/yannh/kubeconform/cmd/kubeconform"},
+		{"kubectl-validate", "tools/kubectl-validate", "sigs.k8s.io/kubectl-validate"},
+	} {
+		cmd := exec.Command("go", "build", "-o", b.path(p.name), p.source)
+		cmd.Dir = p.module
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("building %s: %w\n%s", p.name, err, out)
+		}
+	}
+	return b.writeCRD()
+}
+
+func (b bench) writeCRD() error {
+	crd, err := exec.Command(b.path("crd")).Output()
+	if err != nil {
+		return fmt.Errorf("deriving the CRD: %w", err)
+	}
+	if err := os.Mkdir(b.path("crds"), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(b.path("crds/claim.yaml"), crd, 0o600)
+}

@@ -1,0 +1,39 @@
+package corpus
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+
+	"sigs.k8s.io/yaml"
+)
+
+// document writes a claim as YAML. YAML takes some characters for line breaks
+// that its writer does not escape; a claim that would not read back as the same
+// is written as JSON, with escapes.
+func document(object map[string]any) []byte {
+	text, err := yaml.Marshal(object)
+	if err != nil {
+		panic(err) // maps, lists and plain values
+	}
+	if reflect.DeepEqual(read(text), read(asJSON(object))) {
+		return text
+	}
+	return asJSON(object)
+}
+
+func read(text []byte) any {
+	var v any
+	if err := yaml.Unmarshal(text, &v); err != nil {
+		return err
+	}
+	return v
+}
+
+func asJSON(object map[string]any) []byte {
+	text, err := json.MarshalIndent(object, "", "  ")
+	if err != nil {
+		panic(err) // maps, lists and plain values
+	}
+	return bytes.ReplaceAll(append(text, '\n'), []byte("\u0085"), []byte(`\u0085`))
+}

@@ -1,0 +1,48 @@
+package verdicts_test
+
+import "github.com/arun4infra/zerotouch-platform/test/verdicts/corpus"
+
+// The judges that eds is compared with.
+const (
+	jsonSchema  = "jsonschema"
+	kubeconform = "kubeconform"
+	ajv         = "ajv"
+	crd         = "crd"
+)
+
+// difference is a rule that some judges can't see: they may accept a claim that
+// breaks it, which eds refuses.
+type difference struct {
+	rule   string
+	why    string
+	judges []string
+}
+
+// differences is the whole list. Whatever else two judges disagree about is a
+// mistake in one of them.
+func differences() []difference {
+	schemas := []string{jsonSchema, kubeconform, ajv}
+	return []difference{
+		{corpus.KeyTwice, "JSON Schema compares whole items, not keys", schemas},
+		{corpus.EnvTwice, "JSON Schema can't compare values of different lists; the CRD does it in CEL", schemas},
+		{corpus.AnnotationsSize, "JSON Schema can't add lengths up", schemas},
+		{corpus.FieldTwice, "the YAML parser keeps the last one; kubeconform -strict looks", []string{jsonSchema, ajv, crd}},
+		{corpus.Unknown, "the API server drops the field without a word", []string{crd}},
+		{corpus.UnknownMetadata, "the API server drops the field without a word", []string{crd}},
+		{corpus.Null, "the API server drops the field, or takes its default", []string{crd}},
+		{corpus.Status, "the API server drops the status of a claim that is created", []string{crd}},
+		{corpus.Name, "an admission policy on the cluster: in the XRD it would bind the composite resource", []string{crd}},
+	}
+}
+
+// allowed reports whether a judge may accept what eds refuses by a rule.
+func allowed(judge, rule string) bool {
+	for _, d := range differences() {
+		for _, j := range d.judges {
+			if d.rule == rule && j == judge {
+				return true
+			}
+		}
+	}
+	return false
+}
