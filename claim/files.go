@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -88,10 +89,15 @@ func Read(name string, stdin io.Reader) (*File, error) {
 
 var errTooLarge = errors.New("is larger than 16 MiB; no claim is")
 
+// usualSize is what most claims fit in, so that one is read at once.
+const usualSize = 8 << 10
+
 func readAll(r io.Reader) ([]byte, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxFileSize+1))
-	if err == nil && len(data) > MaxFileSize {
+	var data bytes.Buffer
+	data.Grow(usualSize)
+	_, err := data.ReadFrom(io.LimitReader(r, MaxFileSize+1))
+	if err == nil && data.Len() > MaxFileSize {
 		err = errTooLarge
 	}
-	return data, err
+	return data.Bytes(), err
 }

@@ -17,6 +17,9 @@ func (c *converter) scalar(n *yaml.Node) any {
 	if n.Style&(yaml.DoubleQuotedStyle|yaml.SingleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0 && n.Style&yaml.TaggedStyle == 0 {
 		return n.Value
 	}
+	if v, special := word(n.Value); special && n.Style == 0 {
+		return v
+	}
 	source := n.Value
 	if n.Style&yaml.TaggedStyle != 0 {
 		source = n.Tag + " " + quote(n.Value)
@@ -36,10 +39,6 @@ func (c *converter) scalar(n *yaml.Node) any {
 
 func quote(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
 
-// longestWord is the length of the longest word that YAML 1.1 reads as
-// something else than text: false.
-const longestWord = 5
-
 // isPlainText reports whether a scalar is text in every version of YAML. It is
 // the common case, and cheap to tell.
 func isPlainText(n *yaml.Node) bool {
@@ -48,9 +47,25 @@ func isPlainText(n *yaml.Node) bool {
 	}
 	switch first := n.Value[0]; {
 	case strings.IndexByte("yYnNtTfFoO~", first) >= 0:
-		return len(n.Value) > longestWord
+		_, special := word(n.Value)
+		return !special
 	case first >= '0' && first <= '9', first == '+', first == '-', first == '.', first == '<', first == '=':
 		return strings.ContainsAny(n.Value, " \t\n")
 	}
 	return true
+}
+
+// word reads the words that YAML 1.1 takes for something else than text. Calling
+// the parser for each name that merely starts like one costs more than the rest
+// of the document.
+func word(s string) (value any, special bool) {
+	switch s {
+	case "y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON":
+		return true, true
+	case "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF":
+		return false, true
+	case "~", "null", "Null", "NULL":
+		return nil, true
+	}
+	return nil, false
 }

@@ -34,22 +34,36 @@ type Result struct {
 // and holds only as many files in memory as it works on.
 func Files(names []string, stdin io.Reader, j Judge, emit func(Result)) {
 	workers := runtime.GOMAXPROCS(0)
-	pending := make(chan chan Result, 4*workers)
-	slots := make(chan struct{}, workers)
+	todo := make(chan job, 4*workers)
+	pending := make(chan job, 4*workers)
+	for range workers {
+		go work(todo, stdin, j)
+	}
 	go func() {
 		defer close(pending)
+		defer close(todo)
 		for _, name := range names {
-			result := make(chan Result, 1)
-			pending <- result
-			slots <- struct{}{}
-			go func() {
-				result <- file(name, stdin, j)
-				<-slots
-			}()
+			next := job{name, make(chan Result, 1)}
+			pending <- next
+			todo <- next
 		}
 	}()
-	for result := range pending {
-		emit(<-result)
+	for next := range pending {
+		emit(<-next.result)
+	}
+}
+
+// job is a file to judge, and where the result goes.
+type job struct {
+	name   string
+	result chan Result
+}
+
+// work takes one job after the other. Validation nests deeply, and a goroutine
+// for each file would grow its stack anew.
+func work(todo <-chan job, stdin io.Reader, j Judge) {
+	for next := range todo {
+		next.result <- file(next.name, stdin, j)
 	}
 }
 

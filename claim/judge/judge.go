@@ -7,6 +7,7 @@ package judge
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
@@ -14,7 +15,6 @@ import (
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/cel"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/listtype"
-	"k8s.io/apiextensions-apiserver/pkg/apiserver/validation"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/validation/field"
 	celconfig "k8s.io/apiserver/pkg/apis/cel"
@@ -25,7 +25,7 @@ import (
 // Judge knows one version of the API. It is safe for concurrent use.
 type Judge struct {
 	schema    *schema.Structural
-	structure validation.SchemaValidator
+	structure structure
 	rules     *cel.Validator
 	words     *words
 }
@@ -42,7 +42,7 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 	if err != nil {
 		return nil, fmt.Errorf("the schema of %s: %w", crd.Name, err)
 	}
-	structure, _, err := validation.NewSchemaValidator(props)
+	structure, err := newStructure(props)
 	if err != nil {
 		return nil, fmt.Errorf("the validator of %s: %w", crd.Name, err)
 	}
@@ -74,14 +74,33 @@ func (j *Judge) Claim(d *claim.Document) []claim.Problem {
 // defaults filled in.
 func (j *Judge) Default(object map[string]any) map[string]any {
 	object = runtime.DeepCopyJSON(object)
-	defaulting.PruneNonNullableNullsWithoutDefaults(object, j.schema)
+	if hasNull(object) {
+		defaulting.PruneNonNullableNullsWithoutDefaults(object, j.schema)
+	}
 	defaulting.Default(object, j.schema)
 	return object
 }
 
+// hasNull tells the rare object that has something to prune.
+func hasNull(v any) bool {
+	switch v := v.(type) {
+	case nil:
+		return true
+	case map[string]any:
+		for _, field := range v {
+			if hasNull(field) {
+				return true
+			}
+		}
+	case []any:
+		return slices.ContainsFunc(v, hasNull)
+	}
+	return false
+}
+
 // errors runs the API server's validation in the API server's order.
 func (j *Judge) errors(object map[string]any) field.ErrorList {
-	errs := validation.ValidateCustomResource(nil, object, j.structure)
+	errs := j.structure.errors(object)
 	errs = append(errs, listtype.ValidateListSetsAndMaps(nil, j.schema, object)...)
 	if j.rules == nil || blocking(errs) {
 		return errs

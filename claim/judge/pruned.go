@@ -19,20 +19,22 @@ func (j *Judge) pruned(d *claim.Document) []claim.Problem {
 		child, ok := j.schema.Properties[name]
 		switch {
 		case !ok:
-			p.unknown(name, name, j.schema)
+			p.unknown(name, name, *j.schema)
 		case name == "spec", value == nil && name != "metadata":
-			p.value(name, value, &child)
+			p.value(name, value, child)
 		}
 	}
 	return p.problems
 }
 
+// pruner passes schemas by value: pointers to those in the map of properties would
+// each put a copy on the heap.
 type pruner struct {
 	doc      *claim.Document
 	problems []claim.Problem
 }
 
-func (p *pruner) value(path string, v any, s *schema.Structural) {
+func (p *pruner) value(path string, v any, s schema.Structural) {
 	switch v := v.(type) {
 	case nil:
 		p.problems = append(p.problems, claim.At(p.doc.Value(path), path, "has no value; give it one or leave the field out"))
@@ -41,27 +43,27 @@ func (p *pruner) value(path string, v any, s *schema.Structural) {
 	case []any:
 		for i, item := range v {
 			if s.Items != nil {
-				p.value(fmt.Sprintf("%s[%d]", path, i), item, s.Items)
+				p.value(fmt.Sprintf("%s[%d]", path, i), item, *s.Items)
 			}
 		}
 	}
 }
 
-func (p *pruner) object(path string, object map[string]any, s *schema.Structural) {
+func (p *pruner) object(path string, object map[string]any, s schema.Structural) {
 	for name, v := range object {
 		child, ok := s.Properties[name]
 		switch {
 		case ok:
-			p.value(path+"."+name, v, &child)
+			p.value(path+"."+name, v, child)
 		case s.Type == "object" && s.AdditionalProperties == nil:
 			p.unknown(path+"."+name, name, s)
 		case s.AdditionalProperties != nil && s.AdditionalProperties.Structural != nil:
-			p.value(path+"."+name, v, s.AdditionalProperties.Structural)
+			p.value(path+"."+name, v, *s.AdditionalProperties.Structural)
 		}
 	}
 }
 
-func (p *pruner) unknown(path, name string, parent *schema.Structural) {
+func (p *pruner) unknown(path, name string, parent schema.Structural) {
 	problem := claim.At(p.doc.Key(path), path, "unknown field")
 	if meant := similar.Closest(name, slices.Sorted(maps.Keys(parent.Properties))); meant != "" {
 		problem.Hint = "did you mean " + meant + "?"
