@@ -11,11 +11,11 @@ import (
 // kinds are those of the manifests of every claim, in their order.
 var kinds = []string{"ServiceAccount", "Deployment", "Service", "ScaledObject"}
 
-// TestClusterAcceptsEveryClaim renders every valid claim that there is, and many
-// that are made by the published schema.
+// TestClusterAcceptsEveryClaim renders every valid claim that the repository has,
+// and many that are made by the published schema.
 func TestClusterAcceptsEveryClaim(t *testing.T) {
 	p, c := newPlatform(t), newCluster(t)
-	committed, made := p.committed(t), p.made(t)
+	committed, made := append(p.committed(t), p.longest(t)), p.made(t)
 	images, versions := map[any]bool{}, map[any]bool{}
 	for _, s := range append(committed, made...) {
 		manifests := p.manifests(t, s.object)
@@ -23,7 +23,7 @@ func TestClusterAcceptsEveryClaim(t *testing.T) {
 		images[at(s.object, "spec", "image")] = true
 		versions[at(manifests[0], "metadata", "labels", "app.kubernetes.io/version")] = true
 	}
-	t.Logf("%d committed claims and %d generated ones, %d images with %d version labels",
+	t.Logf("%d claims by hand and %d generated ones, %d images with %d version labels",
 		len(committed), len(made), len(images), len(versions))
 	if len(made) < 500 || len(images) < 100 || len(versions) < 100 {
 		t.Error("too few claims to mean anything")

@@ -2,6 +2,7 @@ package accept
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"testing"
 
@@ -33,50 +34,50 @@ func newCluster(t *testing.T) cluster {
 	return cluster{endpoints, applyconfigurations.NewTypeConverter(scheme.Scheme), pods}
 }
 
-// accept returns why the cluster would not take a manifest as it is.
+// accept returns every reason that there is not to take a manifest as it is.
 func (c cluster) accept(manifest map[string]any, namespace string) error {
+	var errs []error
+	if _, err := composition.Decode(manifest); err != nil {
+		errs = append(errs, fmt.Errorf("the platform's type: %w", err))
+	}
+	if err := c.apply(manifest); err != nil {
+		errs = append(errs, fmt.Errorf("server-side apply: %w", err))
+	}
+	return errors.Join(append(errs, c.create(manifest, namespace))...)
+}
+
+// apply reads a manifest as server-side apply does, which is how the platform
+// writes it: keys that a list has twice are errors there, and nowhere else.
+func (c cluster) apply(manifest map[string]any) error {
+	u := &unstructured.Unstructured{Object: runtime.DeepCopyJSON(manifest)}
+	if !scheme.Scheme.Recognizes(u.GroupVersionKind()) {
+		return nil // a custom resource; KEDA's has no lists with keys
+	}
+	_, err := c.applied.ObjectToTyped(u)
+	return err
+}
+
+// create is the way of a manifest through the API server, and that of its pods
+// through Pod Security admission.
+func (c cluster) create(manifest map[string]any, namespace string) error {
 	kind, _ := manifest["kind"].(string)
-	e, ok := c.endpoints[kind]
-	if !ok {
-		return fmt.Errorf("no endpoint for %q", kind)
-	}
-	if err := c.read(manifest); err != nil {
-		return err
-	}
 	data, err := json.Marshal(manifest)
 	if err != nil {
 		return err
+	}
+	e, ok := c.endpoints[kind]
+	if !ok {
+		return fmt.Errorf("no endpoint for %q", kind)
 	}
 	object, err := e.decode(data)
 	if err != nil {
 		return fmt.Errorf("decoding: %w", err)
 	}
-	return c.admit(e, object, kind, namespace)
-}
-
-func (c cluster) admit(e endpoint, object runtime.Object, kind, namespace string) error {
 	if err := e.create(object, namespace); err != nil {
 		return fmt.Errorf("creating: %w", err)
 	}
 	if kind == "Deployment" {
 		return podSecurity(c.pods, object)
-	}
-	return nil
-}
-
-// read reads a manifest as those do that are not the API server's endpoint: the
-// platform's own types, and server-side apply, which refuses keys of lists that
-// are there twice.
-func (c cluster) read(manifest map[string]any) error {
-	if _, err := composition.Decode(manifest); err != nil {
-		return fmt.Errorf("the platform's type: %w", err)
-	}
-	u := &unstructured.Unstructured{Object: runtime.DeepCopyJSON(manifest)}
-	if !scheme.Scheme.Recognizes(u.GroupVersionKind()) {
-		return nil // a custom resource; KEDA's has no lists with keys
-	}
-	if _, err := c.applied.ObjectToTyped(u); err != nil {
-		return fmt.Errorf("server-side apply: %w", err)
 	}
 	return nil
 }
