@@ -34,6 +34,9 @@ func TestChecksNotice(t *testing.T) {
 		"broken JSON":               {"json", `{"a": }`, "not JSON"},
 		"good Go":                   {"go", "x := 1", ""},
 		"broken Go":                 {"go", "x := := 1", "expected operand"},
+		"good picture":              {"mermaid", `a["Go structs<br/>spec/"] --> b["eds validate<br/>eds render"]`, ""},
+		"picture, missing file":     {"mermaid", `a["structs<br/>spec/nams.go"]`, "there is no spec/nams.go"},
+		"picture, wrong command":    {"mermaid", `a -- "eds rendre" --> b`, "eds has no command rendre"},
 		"no language":               {"", "x", "does not say its language"},
 		"unknown language":          {"perl", "x", `nothing checks blocks in "perl"`},
 		"console":                   {"console", "$ make check\noutput that is not checked\n$ eds \\\n  validate x.yaml", ""},
@@ -105,6 +108,8 @@ func TestSpanCheckNotices(t *testing.T) {
 		"make chekc":                     "no target chekc",
 		"go test ./render -run TestNone": "no test fits",
 		"go is a language":               "",
+		"TestSpanCheckNotices":           "",
+		"TestSpanCheckNotice":            "there is no test TestSpanCheckNotice",
 	} {
 		var errs []error
 		if err := checkSpan(c, code); err != nil {

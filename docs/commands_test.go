@@ -8,13 +8,14 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 const module = "github.com/arun4infra/zerotouch-platform"
 
 // others are programs that the documentation uses and the tests can't look
 // into. A name that is missing here is most likely a typing mistake.
-var others = []string{"argocd", "cat", "cd", "cosign", "curl", "echo", "export", "git", "goreleaser", "grep", "jq", "kubectl", "mkdir", "mv", "nats", "npm", "npx", "pre-commit", "sed", "sha256sum", "source", "tar"}
+var others = []string{"argocd", "cat", "cd", "cosign", "curl", "echo", "export", "git", "goreleaser", "grep", "jq", "kubectl", "mkdir", "mv", "nats", "npm", "npx", "pre-commit", "printf", "read", "sed", "sha256sum", "source", "tar", "xargs"}
 
 // checker knows what commands there are.
 type checker struct {
@@ -281,6 +282,17 @@ func checkTest(flags map[string]string, packages []string) error {
 	}
 	return nil
 }
+
+// testNames are the names of all tests of the repository.
+var testNames = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for _, source := range testSources("./...") {
+		for _, m := range testFunction.FindAllStringSubmatch(source, -1) {
+			names[m[1]] = true
+		}
+	}
+	return names
+})
 
 // testSources returns the source of the tests of a package, or with ... of all
 // packages below, by folder.

@@ -24,7 +24,7 @@ import (
 
 // unchecked are the languages of blocks that nothing here can check. A block in
 // any other language, or in none, is a mistake.
-var unchecked = []string{"javascript", "lua", "mermaid", "promql", "text"}
+var unchecked = []string{"promql", "text"}
 
 // program is the built eds.
 var program string
@@ -133,6 +133,8 @@ func checkBlock(c checker, j *judge.Judge, b piece) []error {
 		return checkCommands(c, b.text)
 	case "console":
 		return checkCommands(c, typed(b.text))
+	case "mermaid":
+		return checkPicture(c, b.text)
 	case "json":
 		if !json.Valid([]byte(b.text)) {
 			return []error{fmt.Errorf("not JSON")}
@@ -196,7 +198,24 @@ func checkCommands(c checker, script string) []error {
 	return errs
 }
 
+var pictureLabel = regexp.MustCompile(`"([^"]*)"`)
+
+// checkPicture wants the files and commands in the labels of a picture to
+// exist. Whether the picture can be drawn is not checked.
+func checkPicture(c checker, text string) []error {
+	var errs []error
+	for _, m := range pictureLabel.FindAllStringSubmatch(text, -1) {
+		for _, line := range strings.Split(m[1], "<br/>") {
+			if err := checkSpan(c, line); err != nil {
+				errs = append(errs, err)
+			}
+		}
+	}
+	return errs
+}
+
 var (
+	testSpan    = regexp.MustCompile(`^(?:Test|Fuzz|Benchmark)[A-Z]\w+$`)
 	commandSpan = regexp.MustCompile(`^(?:(?:eds|make|go (?:run|test|generate|install|tool|vet|build)) [a-z.-]|(?:\./)?scripts/\S+ )`)
 	pathSpan    = regexp.MustCompile(`^\.?[\w*-][\w./*-]*/[\w./*-]*$`)
 )
@@ -204,6 +223,9 @@ var (
 func checkSpan(c checker, code string) error {
 	if pathSpan.MatchString(code) {
 		return checkPath(code)
+	}
+	if testSpan.MatchString(code) && !testNames()[code] {
+		return fmt.Errorf("there is no test %s", code)
 	}
 	if !commandSpan.MatchString(code) {
 		return nil
