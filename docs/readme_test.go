@@ -28,7 +28,7 @@ func TestReadmeShowsWhatEdsRenderPrints(t *testing.T) {
 		t.Errorf("the first block is not %s", shown)
 	}
 	if got := rendered(t, shown); blocks[1] != got {
-		t.Errorf("the second block is not what eds render %s prints:\n%s", shown, got)
+		t.Errorf("the second block is not what eds render %s prints; if the change is meant, put this there:\n%s", shown, got)
 	}
 }
 
