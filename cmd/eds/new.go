@@ -60,10 +60,9 @@ func completeNew(cmd *cobra.Command) {
 	for _, row := range spec.Sizes() {
 		sizes = append(sizes, fmt.Sprintf("%s\t%s", row.Size, row))
 	}
-	// Both fail only for a flag that does not exist.
-	_ = cmd.RegisterFlagCompletionFunc("size", cobra.FixedCompletions(sizes, cobra.ShellCompDirectiveNoFileComp))
+	completeFlag(cmd, "size", sizes)
 	for _, name := range []string{"image", "stream", "consumer", "namespace"} {
-		_ = cmd.RegisterFlagCompletionFunc(name, cobra.NoFileCompletions)
+		completeFlag(cmd, name, nil) // anything but the names of files
 	}
 }
 

@@ -18,7 +18,13 @@ type target struct {
 
 func crossplaneFlag(cmd *cobra.Command, major *string) {
 	cmd.Flags().StringVar(major, "crossplane", "1", "major version of Crossplane on the cluster: 1 or 2")
-	_ = cmd.RegisterFlagCompletionFunc("crossplane", cobra.FixedCompletions([]string{"1", "2"}, cobra.ShellCompDirectiveNoFileComp)) // fails only for a flag that does not exist
+	completeFlag(cmd, "crossplane", []string{"1", "2"})
+}
+
+// completeFlag tells shells all values of a flag.
+func completeFlag(cmd *cobra.Command, flag string, values []string) {
+	// It fails only for a flag that does not exist.
+	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
 func forCrossplane(major string) (target, error) {

@@ -42,14 +42,15 @@ could not be read or a folder holds no claim.`,
 		},
 	}
 	cmd.Flags().StringVarP(&format, "output", "o", "text", "how to print problems: "+strings.Join(report.Formats(), ", "))
+	completeFlag(cmd, "output", report.Formats())
 	crossplaneFlag(cmd, &crossplane)
 	return cmd
 }
 
 func validate(t target, paths []string, stdin io.Reader, printer report.Printer) error {
-	files, err := claim.Find(paths)
-	if err != nil {
-		return err
+	files, missing := claim.Find(paths)
+	if len(files) == 0 {
+		return missing
 	}
 	j, err := judge.FromPlatform(t.files)
 	if err != nil {
@@ -61,6 +62,9 @@ func validate(t target, paths []string, stdin io.Reader, printer report.Printer)
 		printer.Result(r)
 	})
 	printer.Summary(summary)
+	if missing != nil {
+		return missing
+	}
 	return verdict(summary, paths)
 }
 
