@@ -2,7 +2,8 @@ package claim
 
 import (
 	"fmt"
-	"strings"
+	"maps"
+	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -41,47 +42,57 @@ func (c *converter) value(n *yaml.Node) any {
 
 func (c *converter) mapping(n *yaml.Node) map[string]any {
 	m := make(map[string]any, len(n.Content)/2)
-	var merges []*yaml.Node
+	var merged map[string]bool
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if key.Tag == "!!merge" {
-			merges = append(merges, value)
+			merged = c.merge(m, merged, key, value)
 			continue
 		}
 		name := c.key(key)
-		if _, ok := m[name]; ok {
+		if _, ok := m[name]; ok && !merged[name] {
 			c.add(key, "the key %q occurs twice", name)
 		}
+		delete(merged, name)
 		m[name] = c.value(value)
-	}
-	for _, merge := range merges {
-		c.merge(m, merge)
 	}
 	return m
 }
 
-// merge fills in what a << key brings; keys of the mapping itself win.
-func (c *converter) merge(into map[string]any, n *yaml.Node) {
-	switch v := c.value(n).(type) {
-	case map[string]any:
-		fillIn(into, v)
-	case []any:
-		for _, item := range v {
-			if m, ok := item.(map[string]any); ok {
-				fillIn(into, m)
-			}
+// merge adds what a << key brings and returns the names that are merged so far.
+// For kubectl, which reads YAML 1.1 in order, it replaces what stands above it;
+// for most others what is written wins. Nobody should have to know.
+func (c *converter) merge(into map[string]any, merged map[string]bool, key, n *yaml.Node) map[string]bool {
+	from := c.mergeable(n)
+	for _, name := range slices.Sorted(maps.Keys(from)) {
+		if _, ok := into[name]; ok && !merged[name] {
+			c.add(key, "<< replaces the key %q that stands above it; put << first", name)
+		} else if merged == nil {
+			merged = map[string]bool{name: true}
+		} else {
+			merged[name] = true
 		}
-	default:
-		c.add(n, "<< merges mappings, this is none")
+		into[name] = from[name]
 	}
+	return merged
 }
 
-func fillIn(into, from map[string]any) {
-	for k, v := range from {
-		if _, ok := into[k]; !ok {
-			into[k] = v
+// mergeable reads a mapping, or a list of mappings of which the first one wins.
+func (c *converter) mergeable(n *yaml.Node) map[string]any {
+	switch v := c.value(n).(type) {
+	case map[string]any:
+		return v
+	case []any:
+		all := map[string]any{}
+		for _, item := range slices.Backward(v) {
+			if m, ok := item.(map[string]any); ok {
+				maps.Copy(all, m)
+			}
 		}
+		return all
 	}
+	c.add(n, "<< merges mappings, this is none")
+	return nil
 }
 
 func (c *converter) alias(n *yaml.Node) any {
@@ -122,18 +133,3 @@ func (c *converter) add(n *yaml.Node, format string, args ...any) {
 }
 
 func (c *converter) tooBig() bool { return c.nodes > maxNodes }
-
-// syntaxError makes a problem of an error of the YAML parser, which says
-// "yaml: line 3: what".
-func syntaxError(err error) Problem {
-	msg := strings.TrimPrefix(err.Error(), "yaml: ")
-	var line int
-	if n, _ := fmt.Sscanf(msg, "line %d:", &line); n == 1 {
-		_, msg, _ = strings.Cut(msg, ": ")
-	}
-	p := At(Position{Line: line}, "", "not YAML: %s", msg)
-	if strings.Contains(msg, "cannot start any token") {
-		p.Hint = "is there a tab? YAML is indented with spaces"
-	}
-	return p
-}

@@ -19,6 +19,7 @@ type Document struct {
 	// Object is the document as the API server would receive it.
 	Object map[string]any
 	root   *yaml.Node
+	nodes  nodes
 }
 
 // Position is a place in a file; lines and columns count from one. The zero
@@ -110,33 +111,13 @@ func place(n *yaml.Node) Position { return Position{n.Line, n.Column} }
 func (d *Document) find(path string) (key, value *yaml.Node) {
 	value = d.root
 	for _, step := range steps(path) {
-		k, v := child(value, step)
+		k, v := d.nodes.child(value, step)
 		if v == nil {
 			return key, value
 		}
 		key, value = k, v
 	}
 	return key, value
-}
-
-// child returns the node of a field, by name or by index.
-func child(n *yaml.Node, step string) (key, value *yaml.Node) {
-	for n.Kind == yaml.AliasNode {
-		n = n.Alias
-	}
-	switch n.Kind {
-	case yaml.MappingNode:
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			if n.Content[i].Value == step {
-				return n.Content[i], n.Content[i+1]
-			}
-		}
-	case yaml.SequenceNode:
-		if i, err := strconv.Atoi(step); err == nil && i < len(n.Content) {
-			return nil, n.Content[i]
-		}
-	}
-	return nil, nil
 }
 
 // steps takes a path apart: a.b[0][x.y] is a, b, 0 and x.y.

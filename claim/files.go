@@ -21,17 +21,25 @@ const Stdin = "-"
 
 // Find returns the files that the paths mean: a file or Stdin is itself, a
 // folder all .yaml, .yml and .json files below it, in order, but for hidden
-// folders and node_modules.
+// folders, node_modules and what is no file, such as a pipe. The error is about
+// the paths that mean nothing; the files of the others are returned all the same.
 func Find(paths []string) ([]string, error) {
 	var files []string
+	var errs []error
+	seen := map[string]bool{}
 	for _, path := range paths {
 		found, err := expand(path)
 		if err != nil {
-			return nil, err
+			errs = append(errs, err)
 		}
-		files = append(files, found...)
+		for _, file := range found {
+			if !seen[file] {
+				files = append(files, file)
+			}
+			seen[file] = true
+		}
 	}
-	return slices.Compact(files), nil
+	return files, errors.Join(errs...)
 }
 
 func expand(path string) ([]string, error) {
@@ -40,16 +48,20 @@ func expand(path string) ([]string, error) {
 	}
 	info, err := os.Stat(path)
 	if err != nil || !info.IsDir() {
-		return []string{path}, err
+		if err != nil {
+			return nil, err
+		}
+		return []string{path}, nil
 	}
 	var files []string
-	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+	root := path + string(filepath.Separator) // or a link to a folder is not followed
+	err = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && p != path && skipDir(d.Name()):
+		case d.IsDir() && p != root && skipDir(d.Name()):
 			return fs.SkipDir
-		case !d.IsDir() && isManifest(p):
+		case !d.IsDir() && isManifest(p) && isFile(p, d):
 			files = append(files, p)
 		}
 		return nil
@@ -58,6 +70,16 @@ func expand(path string) ([]string, error) {
 		err = fmt.Errorf("%s: no .yaml, .yml or .json file in this folder", path)
 	}
 	return files, err
+}
+
+// isFile keeps away from what would never end, such as a named pipe. A link to
+// nothing counts as a file, so that reading it says so.
+func isFile(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular()
 }
 
 func skipDir(name string) bool { return strings.HasPrefix(name, ".") || name == "node_modules" }

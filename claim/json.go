@@ -3,11 +3,15 @@ package claim
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // onlyJSON matches what JSON strings may hold and YAML has another way, or no
@@ -44,4 +48,61 @@ func unit(hex []byte) rune {
 		return utf8.RuneError
 	}
 	return rune(n)
+}
+
+// addStream adds the documents of a file that holds several JSON documents, such
+// as one a line, and reports whether it is one. YAML would need separators.
+func (f *File) addStream(data []byte) bool {
+	values := jsonValues(data)
+	if len(values) < 2 {
+		return false
+	}
+	line, column, end := 0, 0, 0
+	for _, v := range values {
+		gap := data[end:v.start]
+		line += bytes.Count(gap, []byte("\n"))
+		column = v.start - 1 - bytes.LastIndexByte(data[:v.start], '\n')
+		root, err := decode(yaml.NewDecoder(bytes.NewReader(asYAML(data[v.start:v.end]))))
+		if err != nil {
+			f.Problems = append(f.Problems, At(Position{Line: line + 1}, "", "not YAML: %v", err))
+			return true
+		}
+		move(root, line, column)
+		f.add(root)
+		line += bytes.Count(data[v.start:v.end], []byte("\n"))
+		end = v.end
+	}
+	return true
+}
+
+type span struct{ start, end int }
+
+// jsonValues returns where the values of a JSON stream are; none if it is no JSON.
+func jsonValues(data []byte) []span {
+	if !bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) {
+		return nil
+	}
+	var values []span
+	for decoder := json.NewDecoder(bytes.NewReader(data)); ; {
+		var value json.RawMessage
+		switch err := decoder.Decode(&value); {
+		case errors.Is(err, io.EOF):
+			return values
+		case err != nil:
+			return nil
+		}
+		end := int(decoder.InputOffset())
+		values = append(values, span{end - len(value), end})
+	}
+}
+
+// move puts the nodes of a document to their place in the file.
+func move(n *yaml.Node, lines, columns int) {
+	if n.Line == 1 {
+		n.Column += columns
+	}
+	n.Line += lines
+	for _, child := range n.Content {
+		move(child, lines, columns)
+	}
 }

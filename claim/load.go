@@ -26,14 +26,19 @@ type File struct {
 // apart into documents, and the problem says so.
 func Parse(name string, data []byte) *File {
 	f := &File{Name: name}
-	decoder := yaml.NewDecoder(bytes.NewReader(asYAML(data)))
+	data = withoutMarks(data)
+	if f.addStream(data) {
+		return f
+	}
+	data = asYAML(data)
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	for n := 1; ; n++ {
 		root, err := decode(decoder)
 		if errors.Is(err, io.EOF) {
 			return f
 		}
 		if err != nil {
-			p := syntaxError(err)
+			p := syntaxError(data, err)
 			if n > 1 {
 				p.Message += fmt.Sprintf("; document %d and what follows was not read", n)
 			}
@@ -42,6 +47,13 @@ func Parse(name string, data []byte) *File {
 		}
 		f.add(root)
 	}
+}
+
+// withoutMarks removes the byte order marks that may open each document; files
+// that are put one behind the other have them in the middle.
+func withoutMarks(data []byte) []byte {
+	const mark = "\ufeff"
+	return bytes.ReplaceAll(bytes.TrimPrefix(data, []byte(mark)), []byte("\n"+mark), []byte("\n"))
 }
 
 // decode reads the next document. The parser panics on some broken input.
@@ -61,42 +73,32 @@ func decode(d *yaml.Decoder) (root *yaml.Node, err error) {
 	return doc.Content[0], nil
 }
 
-// add sorts a document in; a List counts as the documents in it.
+// add converts a document and sorts it in.
 func (f *File) add(root *yaml.Node) {
 	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
 		return // an empty document is nothing
 	}
 	var c converter
-	object, isMap := c.value(root).(map[string]any)
+	value := c.value(root)
 	if c.tooBig() {
 		f.Problems = append(f.Problems, At(place(root), "", "the document holds more than %d values once its anchors are expanded", maxNodes))
 		return
 	}
-	if !isMap {
-		f.Others++
-		return
-	}
-	if items := listItems(root, object); items != nil {
-		for _, item := range items {
-			f.add(item)
-		}
-		return
-	}
-	d := &Document{Object: object, root: root}
-	if !d.IsClaim() {
-		f.Others++
-		return
-	}
-	f.Claims = append(f.Claims, d)
-	f.Problems = append(f.Problems, c.problems...)
+	f.sort(root, value, c.problems)
 }
 
-func listItems(root *yaml.Node, object map[string]any) []*yaml.Node {
-	if object["kind"] != "List" || object["apiVersion"] != "v1" {
-		return nil
+// sort tells what a document is; a List counts as the documents in it.
+func (f *File) sort(root *yaml.Node, value any, problems []Problem) {
+	object, isMap := value.(map[string]any)
+	d := &Document{Object: object, root: root, nodes: nodes{}}
+	items := d.items()
+	switch {
+	case items != nil:
+		f.list(items, object, problems)
+	case isMap && d.IsClaim():
+		f.Claims = append(f.Claims, d)
+		f.Problems = append(f.Problems, problems...)
+	default:
+		f.Others++
 	}
-	if _, items := child(root, "items"); items != nil && items.Kind == yaml.SequenceNode {
-		return items.Content
-	}
-	return nil
 }

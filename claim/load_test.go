@@ -4,15 +4,21 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
+
+	kubectl "sigs.k8s.io/yaml"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 )
 
 const eds = "apiVersion: platform.bizmatters.io/v1alpha1\nkind: EventDrivenService\n"
+
+const jsonClaim = `{"apiVersion":"platform.bizmatters.io/v1alpha1","kind":"EventDrivenService"}`
 
 func TestParse(t *testing.T) {
 	for name, tc := range map[string]struct {
@@ -37,12 +43,28 @@ func TestParse(t *testing.T) {
 		"plain text":                 {input: "hello\n", others: 1},
 		"tab":                        {input: eds + "spec:\n\timage: a\n", problem: "4:0 not YAML: found character that cannot start any token (is there a tab? YAML is indented with spaces)"},
 		"unclosed quote":             {input: eds + "spec: \"a\n", problem: "3:0 not YAML: found unexpected end of stream"},
-		"broken after the first":     {input: eds + "---\n]\n", claims: 1, problem: "3:0 not YAML: did not find expected node content; document 2 and what follows was not read"},
-		"invalid UTF-8":              {input: eds + "spec: \xff\n", problem: "0:0 not YAML: invalid leading UTF-8 octet"},
-		"control character":          {input: eds + "spec: \x01\n", problem: "0:0 not YAML: control characters are not allowed"},
+		"broken after the first":     {input: eds + "---\n]\n", claims: 1, problem: "4:0 not YAML: did not find expected node content; document 2 and what follows was not read"},
+		"invalid UTF-8":              {input: eds + "spec: \xff\n", problem: "3:0 not YAML: invalid leading UTF-8 octet"},
+		"control character":          {input: eds + "spec: \x01\n", problem: "3:0 not YAML: control characters are not allowed"},
 		"duplicate key":              {input: eds + "kind: EventDrivenService\n", claims: 1, problem: `3:1 the key "kind" occurs twice`},
 		"duplicate key, quoted":      {input: eds + "\"kind\": EventDrivenService\n", claims: 1, problem: `3:1 the key "kind" occurs twice`},
-		"unknown anchor":             {input: eds + "spec: *a\n", problem: "0:0 not YAML: unknown anchor 'a' referenced"},
+		"unknown anchor":             {input: eds + "spec: *a\n", problem: "3:0 not YAML: unknown anchor 'a' referenced"},
+		"mapping never ends":         {input: eds + "spec:\n  a: 1\n  b: 2\n c: 3\n", problem: "6:0 not YAML: did not find expected key"},
+		"list never ends":            {input: eds + "spec: [a,\n\n  b\nx: y\n", problem: "5:0 not YAML: did not find expected ',' or ']'"},
+		"YAML 1.2 directive":         {input: "%YAML 1.2\n---\n" + eds, problem: "1:0 not YAML: found incompatible YAML document (leave out the %YAML line; kubectl reads YAML 1.1 only)"},
+		"byte order mark between":    {input: eds + "---\n\ufeff" + eds, claims: 2},
+		"byte order mark, JSON":      {input: "\ufeff" + `{"apiVersion":"platform.bizmatters.io/v1alpha1","kind":"EventDrivenService","a":"\/"}`, claims: 1},
+		"JSON Lines":                 {input: jsonClaim + "\n" + jsonClaim + "\n{}\n", claims: 2, others: 1},
+		"JSON documents in a row":    {input: jsonClaim + " " + jsonClaim, claims: 2},
+		"JSON, then something else":  {input: jsonClaim + "\nx: [\n", claims: 1, problem: "2:0 not YAML: did not find expected <document start>; document 2 and what follows was not read"},
+		"JSON Lines, duplicate key":  {input: jsonClaim + "\n " + strings.Replace(jsonClaim, "{", `{"kind":"x",`, 1), claims: 2, problem: `2:61 the key "kind" occurs twice`},
+		"a List of the API server":   {input: eds[:len(eds)-1] + "List\nitems:\n- " + strings.ReplaceAll(eds, "\nk", "\n  k"), claims: 1},
+		"a List behind an anchor":    {input: "x: &x [{apiVersion: platform.bizmatters.io/v1alpha1, kind: EventDrivenService}]\napiVersion: v1\nkind: List\nitems: *x\n", claims: 1},
+		"items twice":                {input: "apiVersion: v1\nkind: List\nitems: [{kind: Service}]\nitems: [{kind: Service}]\n", others: 1, problem: `4:1 the key "items" occurs twice`},
+		"duplicate key in a List":    {input: "apiVersion: v1\nkind: List\nitems:\n- {kind: Service, kind: Service}\n- {kind: EventDrivenService, kind: EventDrivenService}\n", claims: 1, others: 1, problem: `5:30 the key "kind" occurs twice`},
+		"merge over what is written": {input: eds + "x: 1\n<<: {x: 2}\n", claims: 1, problem: `4:1 << replaces the key "x" that stands above it; put << first`},
+		"merge, then written again":  {input: eds + "<<: {x: 2}\n<<: {x: 3}\nx: 1\n", claims: 1},
+		"written, merged, written":   {input: eds + "<<: {x: 2}\nx: 1\nx: 1\n", claims: 1, problem: `5:1 the key "x" occurs twice`},
 		"anchor in itself":           {input: eds + "spec: &a [*a]\n", claims: 1, problem: `3:11 the anchor "a" contains itself`},
 		"anchors that explode":       {input: eds + bomb(), problem: "1:1 the document holds more than 200000 values once its anchors are expanded"},
 		"key that is a list":         {input: eds + "? [a]\n: b\n", claims: 1, problem: "3:3 a key must be a plain word"},
@@ -107,6 +129,30 @@ func TestMergeKeys(t *testing.T) {
 	if want := "map[a:0 b:2 c:3]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
+	for path, want := range map[string]claim.Position{
+		"spec.a": {Line: 6, Column: 6}, "spec.b": {Line: 3, Column: 17}, "spec.c": {Line: 5, Column: 16}, "spec.d": {Line: 5, Column: 3},
+	} {
+		if got := f.Claims[0].Value(path); got != want {
+			t.Errorf("%s stands at %v, want %v", path, got, want)
+		}
+	}
+}
+
+// What kubectl sends to the cluster is what is judged, also where YAML's
+// versions differ.
+func TestMergesAreReadAsKubectlReadsThem(t *testing.T) {
+	for _, source := range []string{
+		"{<<: {a: 1}, a: 2}", "{a: 1, <<: {a: 2}}", "{<<: {a: 1}, <<: {a: 2, b: 1}}", "{<<: [{a: 1}, {a: 2}]}", "{<<: {a: {b: 1}}, a: {c: 2}}", "{'<<': {a: 1}}",
+	} {
+		var want any
+		if err := kubectl.Unmarshal([]byte(source), &want); err != nil {
+			t.Fatal(err)
+		}
+		f := claim.Parse("f.yaml", []byte(eds+"spec: "+source+"\n"))
+		if got := numbers(f.Claims[0].Object["spec"]); !reflect.DeepEqual(got, want) {
+			t.Errorf("%s is read as %v, want %v", source, got, want)
+		}
+	}
 }
 
 func TestFind(t *testing.T) {
@@ -128,10 +174,38 @@ func TestFind(t *testing.T) {
 	if want := "a.yaml b.yml c.JSON deep/er/g.yaml - d.txt"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
+	linked := filepath.Join(t.TempDir(), "linked")
+	if err := os.Symlink(dir, linked); err != nil {
+		t.Fatal(err)
+	}
+	if files, err := claim.Find([]string{linked, dir + "/a.yaml", "missing", dir, "missing too"}); err == nil || len(files) != 4+4 {
+		t.Errorf("a link to a folder, and the folder: %v, %v", files, err)
+	}
 	for _, path := range []string{filepath.Join(dir, "missing.yaml"), filepath.Join(dir, ".hidden", "..", "nowhere")} {
 		if _, err := claim.Find([]string{path}); err == nil {
 			t.Errorf("%s: no error", path)
 		}
+	}
+}
+
+// In a folder, a link to nothing is a file that can't be read, and a named pipe,
+// which would never end, is none.
+func TestFindInAFolderOfOddities(t *testing.T) {
+	dir := t.TempDir()
+	for name, to := range map[string]string{"dangling.yaml": "nowhere", "link.yaml": "real.yaml", "loop": ".", "folder.yaml": "."} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.WriteFile(filepath.Join(dir, "real.yaml"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("mkfifo", filepath.Join(dir, "pipe.yaml")).CombinedOutput(); err != nil {
+		t.Skipf("no named pipes here: %s", out)
+	}
+	files, err := claim.Find([]string{dir})
+	if got, want := strings.ReplaceAll(strings.Join(files, " "), dir+"/", ""), "dangling.yaml link.yaml real.yaml"; got != want || err != nil {
+		t.Errorf("got %s, %v, want %s", got, err, want)
 	}
 }
 

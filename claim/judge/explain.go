@@ -22,7 +22,7 @@ func (j *Judge) explain(d *claim.Document, err *field.Error) claim.Problem {
 	case field.ErrorTypeNotSupported:
 		return claim.At(at, path, "must be one of [%s], got %s", strings.Join(j.words.enum(path), ", "), show(err.BadValue))
 	case field.ErrorTypeTypeInvalid:
-		return claim.At(at, path, "%s", j.wrongType(path, d.Get(path)))
+		return claim.At(at, path, "%s", wrongType(j.words.typeOf(path), d.Get(path)))
 	case field.ErrorTypeDuplicate:
 		return claim.At(at, path, "%s occurs twice in the list", showKeys(err.BadValue))
 	case field.ErrorTypeTooLong, field.ErrorTypeTooMany:
@@ -42,8 +42,7 @@ func (j *Judge) explain(d *claim.Document, err *field.Error) claim.Problem {
 
 // wrongType names both types, and the usual cause: YAML reads a word as
 // something else than text.
-func (j *Judge) wrongType(path string, got any) string {
-	want := j.words.typeOf(path)
+func wrongType(want string, got any) string {
 	msg := fmt.Sprintf("must be %s, got %s", article(want), article(kindOf(got)))
 	switch got.(type) {
 	case bool, int64, float64:

@@ -57,13 +57,19 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 // Claim returns everything that is wrong with a claim, in no particular order;
 // nothing means that the API server accepts it and drops nothing.
 func (j *Judge) Claim(d *claim.Document) []claim.Problem {
+	if tooLarge(d.Object) {
+		return []claim.Problem{claim.At(d.Value(""), "", "the claim is larger than 1.5 MiB; the cluster can't store it")}
+	}
 	problems := append(j.pruned(d), metadata(d)...)
+	known := places(problems)
 	object := j.Default(d.Object)
 	if _, ok := object["status"].(map[string]any); ok {
 		delete(object, "status") // as the API server does when a claim is created
 	}
 	for _, err := range j.errors(object) {
-		if p := j.explain(d, err); !known(problems, p) {
+		p := j.explain(d, err)
+		if at := placeOf(p); !known[at] {
+			known[at] = true
 			problems = append(problems, p)
 		}
 	}
@@ -121,12 +127,18 @@ func blocking(errs field.ErrorList) bool {
 	return false
 }
 
-// known reports whether a field is reported already, or lies below one that is.
-func known(problems []claim.Problem, p claim.Problem) bool {
-	for _, q := range problems {
-		if q.Path == p.Path && q.Position == p.Position {
-			return true
-		}
+// place tells problems apart: a field is reported once.
+type place struct {
+	path string
+	at   claim.Position
+}
+
+func placeOf(p claim.Problem) place { return place{p.Path, p.Position} }
+
+func places(problems []claim.Problem) map[place]bool {
+	known := make(map[place]bool, len(problems))
+	for _, p := range problems {
+		known[placeOf(p)] = true
 	}
-	return false
+	return known
 }

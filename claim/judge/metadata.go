@@ -17,10 +17,10 @@ func metadata(d *claim.Document) []claim.Problem {
 	problems := identity(d)
 	meta, ok, unknown, err := objectmeta.GetObjectMetaWithOptions(d.Object, objectmeta.ObjectMetaOptions{ReturnUnknownFieldPaths: true})
 	if err != nil {
-		return append(problems, claim.At(d.Value("metadata"), "metadata", "%v", err))
+		return append(problems, metadataTypes(d, err)...)
 	}
 	for _, path := range unknown {
-		problems = append(problems, claim.At(d.Key(path), path, "unknown field"))
+		problems = append(problems, unknownMetadata(d, path))
 	}
 	if !ok || (meta.Name == "" && meta.GenerateName == "") {
 		return append(problems, claim.At(d.Key("metadata"), "metadata.name", "required field missing"))

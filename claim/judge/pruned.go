@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
 
@@ -19,7 +20,7 @@ func (j *Judge) pruned(d *claim.Document) []claim.Problem {
 		child, ok := j.schema.Properties[name]
 		switch {
 		case !ok:
-			p.unknown(name, name, *j.schema)
+			p.unknown(below("", name), name, *j.schema)
 		case name == "spec", value == nil && name != "metadata":
 			p.value(name, value, child)
 		}
@@ -54,13 +55,25 @@ func (p *pruner) object(path string, object map[string]any, s schema.Structural)
 		child, ok := s.Properties[name]
 		switch {
 		case ok:
-			p.value(path+"."+name, v, child)
+			p.value(below(path, name), v, child)
 		case s.Type == "object" && s.AdditionalProperties == nil:
-			p.unknown(path+"."+name, name, s)
+			p.unknown(below(path, name), name, s)
 		case s.AdditionalProperties != nil && s.AdditionalProperties.Structural != nil:
-			p.value(path+"."+name, v, *s.AdditionalProperties.Structural)
+			p.value(below(path, name), v, *s.AdditionalProperties.Structural)
 		}
 	}
+}
+
+// below is the path of a field. A name that would be taken for several steps
+// goes into brackets.
+func below(path, name string) string {
+	switch {
+	case name == "" || strings.ContainsAny(name, ".["):
+		return path + "[" + name + "]"
+	case path == "":
+		return name
+	}
+	return path + "." + name
 }
 
 func (p *pruner) unknown(path, name string, parent schema.Structural) {

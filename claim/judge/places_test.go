@@ -1,0 +1,105 @@
+package judge_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/platform"
+)
+
+const head = `apiVersion: platform.bizmatters.io/v1alpha1
+kind: EventDrivenService
+`
+
+// TestPlaces holds messages and places that the fixtures do not: each claim is
+// the two lines above and the input, each problem LINE:COLUMN and message.
+func TestPlaces(t *testing.T) {
+	const good = "metadata: {name: a}\nspec: {image: 'a:1', nats: {stream: S, consumer: c}}\n"
+	for name, tc := range map[string]struct {
+		input string
+		want  []string
+	}{
+		"labels and annotations": {
+			"metadata: {name: a, labels: {x: 1, 'a.b/c': true}, annotations: {z: [y]}}\n" + good[20:],
+			[]string{
+				"3:33 metadata.labels.x: must be a string, got a number; put it in quotes",
+				"3:45 metadata.labels[a.b/c]: must be a string, got true or false; put it in quotes",
+				"3:69 metadata.annotations.z: must be a string, got a list",
+			},
+		},
+		"metadata is text": {"metadata: a\n" + good[20:], []string{"3:11 metadata: must be a mapping, got a string"}},
+		"a template": {
+			"metadata: {name: {{.x}}}\n" + good[20:],
+			[]string{"3:18 metadata.name: must be a string, got a mapping", "3:19 a key must be a plain word"},
+		},
+		"finalizers": {
+			"metadata: {name: a, finalizers: [1], ownerReferences: [{controller: 'no'}]}\n" + good[20:],
+			[]string{
+				"3:34 metadata.finalizers[0]: must be a string, got a number; put it in quotes",
+				"3:69 metadata.ownerReferences[0].controller: must be true or false, got a string",
+			},
+		},
+		"a key with dots": {good + "'a.b': 1\n", []string{"5:1 [a.b]: unknown field"}},
+		"one below spec":  {good[:20] + "spec:\n  image: a:1\n  nats: {stream: S, consumer: c}\n  a.b: 1\n", []string{"7:3 spec[a.b]: unknown field"}},
+		"an empty key":    {good[:20] + "spec:\n  image: a:1\n  nats: {stream: S, consumer: c}\n  '': 1\n", []string{"7:3 spec[]: unknown field"}},
+		"too large": {
+			good + "x: " + strings.Repeat("x", 1<<21) + "\n",
+			[]string{"1:1 the claim is larger than 1.5 MiB; the cluster can't store it"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := judged(t, head+tc.input); !slices.Equal(got, tc.want) {
+				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(tc.want, "\n"))
+			}
+		})
+	}
+}
+
+// A mistake that comes in through << is shown where it is written.
+func TestMergedMistakes(t *testing.T) {
+	got := judged(t, head+"metadata:\n  name: a\n  labels: &x {size: xlarge}\nspec:\n  <<: *x\n  image: a:1\n  nats: {stream: S, consumer: c}\n")
+	if want := []string{"5:21 spec.size: must be one of [small, medium, large], got 'xlarge'"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// Very many problems take time in proportion.
+func TestManyProblemsEnd(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(head + "metadata: {name: a}\nspec:\n  image: a:1\n  nats: {stream: S, consumer: c}\n")
+	const n = 50_000
+	for i := range n {
+		fmt.Fprintf(&b, "  unknown%d: 1\n", i)
+	}
+	start := time.Now()
+	if got := judged(t, b.String()); len(got) != n {
+		t.Errorf("got %d problems, want %d", len(got), n)
+	}
+	if d := time.Since(start); d > 15*time.Second { // about one; searching from the start for each takes a minute
+		t.Errorf("took %v", d)
+	}
+}
+
+func judged(t *testing.T, text string) []string {
+	t.Helper()
+	j, err := judge.FromPlatform(platform.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := claim.Parse("f.yaml", []byte(text))
+	if len(f.Claims) != 1 {
+		t.Fatalf("%d claims, %v", len(f.Claims), f.Problems)
+	}
+	problems := append(f.Problems, j.Claim(f.Claims[0])...)
+	slices.SortFunc(problems, func(a, b claim.Problem) int { return 10000*(a.Line-b.Line) + a.Column - b.Column })
+	var out []string
+	for _, p := range problems {
+		out = append(out, fmt.Sprintf("%d:%d %s", p.Line, p.Column, p))
+	}
+	return out
+}
