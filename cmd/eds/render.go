@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -76,6 +79,10 @@ func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader,
 	if err != nil {
 		return err
 	}
+	// Only from here on is there something to end in order. Before, a signal
+	// ends the command at once, even while it waits for standard input.
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	f, err := function.Start(ctx, o.function)
 	if err != nil {
 		return err
