@@ -18,6 +18,7 @@ import (
 // that can't be mistaken for anything else.
 func harmless() map[string]string {
 	places := map[string]string{"metadata.name": "harmless", "metadata.namespace": "harmless-too",
+		"metadata.labels.team": "harmless-label", "metadata.annotations.note": "harmless-note",
 		"spec.initContainer.command.[]": "harmless", "spec.initContainer.args.[]": "harmless"}
 	for leaf, value := range another {
 		if s, ok := value.(string); ok && leaf != "spec.size" {
@@ -109,7 +110,7 @@ func (b injection) inject(t *testing.T, place, s string) bool {
 }
 
 func withString(t testing.TB, place, s string) map[string]any {
-	claim := example(t, "full")
+	claim := merge(example(t, "full"), parse(t, "metadata: {labels: {team: a}, annotations: {note: a}}"))
 	path := strings.Split(place, ".")
 	if path[len(path)-1] == "[]" {
 		set(claim, path[:len(path)-1], []any{s})

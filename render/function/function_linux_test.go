@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -60,6 +61,27 @@ func TestFunctionEndsWithItsParent(t *testing.T) {
 			}
 			t.Errorf("the function, process %d, is still there", child)
 		})
+	}
+}
+
+// Without any function at hand, the one that the repository around the working
+// folder pins is built and run.
+func TestFunctionOfTheRepository(t *testing.T) {
+	want, err := testfunction.Binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if installed, err := exec.LookPath(filepath.Base(want)); err == nil {
+		t.Skipf("%s comes first", installed)
+	}
+	t.Setenv("EDS_FUNCTION", "")
+	f, err := function.Start(context.Background(), function.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if got, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", f.PID())); err != nil || got != want {
+		t.Errorf("runs %s, %v, want %s", got, err, want)
 	}
 }
 
