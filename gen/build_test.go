@@ -3,6 +3,9 @@ package gen
 import (
 	"os"
 	"testing"
+	"testing/fstest"
+
+	"github.com/arun4infra/zerotouch-platform/gen/artifact"
 )
 
 // sizeLimit is what client-side apply can carry in an annotation.
@@ -43,6 +46,26 @@ func TestBuildIsDeterministic(t *testing.T) {
 				t.Fatalf("%s: two runs gave different bytes", path)
 			}
 		}
+	}
+}
+
+// A file without the marker would stay for ever once it is not generated any
+// more.
+func TestEveryFileIsRemovedOnceItIsNotGenerated(t *testing.T) {
+	set, err := Build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := fstest.MapFS{}
+	for path, data := range set {
+		folder[path] = &fstest.MapFile{Data: data}
+	}
+	changes, err := artifact.Set{}.Diff(folder, Roots()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(changes) != len(set) {
+		t.Errorf("%d of %d files would be removed: %v", len(changes), len(set), changes)
 	}
 }
 

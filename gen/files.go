@@ -49,8 +49,8 @@ func marshal(doc any) ([]byte, error) {
 	return yaml.Marshal(fields)
 }
 
-// json adds a JSON file. JSON has no comments, so it can't carry the marker; it
-// is generated all the same.
+// json adds a JSON file. JSON has no comments; the document carries the marker in
+// a field that allows one.
 func (f *files) json(path string, doc any) {
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)

@@ -86,7 +86,7 @@ type ImagePullSecret struct {
 // environment and resources. At least one of command and args is needed.
 type InitContainer struct {
 	// Command replaces the image's entrypoint.
-	Command []string `json:"command,omitempty"`
+	Command Command `json:"command,omitempty"`
 	// Args are the arguments of the command, or of the image's entrypoint.
-	Args []string `json:"args,omitempty"`
+	Args Args `json:"args,omitempty"`
 }

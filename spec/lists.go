@@ -25,6 +25,22 @@ func (EnvVars) JSONSchemaExtend(s *jsonschema.Schema) {
 	s.MaxItems = ptr(uint64(MaxEnv))
 }
 
+// Two more lists have any words in any order, and examples.
+type (
+	// Command is a program and what it is called with.
+	Command []string
+	// Args are arguments.
+	Args []string
+)
+
+func (Command) JSONSchemaExtend(s *jsonschema.Schema) {
+	s.Examples = []any{[]string{"/bin/bash", "-c"}}
+}
+
+func (Args) JSONSchemaExtend(s *jsonschema.Schema) {
+	s.Examples = []any{[]string{"./scripts/ci/run-migrations.sh"}}
+}
+
 func (ImagePullSecrets) JSONSchemaExtend(s *jsonschema.Schema) { mapList(s, "name") }
 
 func mapList(s *jsonschema.Schema, key string) {

@@ -61,7 +61,9 @@ var (
 		Words:     "the name of a Secret: lower case letters, digits, '-' and '.', starting and ending with a letter or digit",
 		Examples:  []string{"my-service-db-conn"},
 	}
-	secretKeyRule = Rule{
+	// The same rule with another example.
+	pullSecretNameRule = secretNameRule.withExample("ghcr-pull-secret")
+	secretKeyRule      = Rule{
 		Pattern:   `^[-._a-zA-Z0-9]+$`,
 		MaxLength: 253,
 		Words:     "a key of a Secret: letters, digits, '-', '_' and '.'",
@@ -101,6 +103,11 @@ func natsName(what, example string) Rule {
 		Words:     what + `: no white space or control characters and none of . * > / \`,
 		Examples:  []string{example},
 	}
+}
+
+func (r Rule) withExample(s string) Rule {
+	r.Examples = []string{s}
+	return r
 }
 
 // PatternWords is the keyword beside pattern that explains it; editors show it
@@ -150,5 +157,5 @@ func (Stream) JSONSchemaExtend(s *jsonschema.Schema)         { streamRule.Apply(
 func (Consumer) JSONSchemaExtend(s *jsonschema.Schema)       { consumerRule.Apply(s) }
 func (Account) JSONSchemaExtend(s *jsonschema.Schema)        { accountRule.Apply(s) }
 func (SecretName) JSONSchemaExtend(s *jsonschema.Schema)     { secretNameRule.Apply(s) }
-func (PullSecretName) JSONSchemaExtend(s *jsonschema.Schema) { secretNameRule.Apply(s) }
+func (PullSecretName) JSONSchemaExtend(s *jsonschema.Schema) { pullSecretNameRule.Apply(s) }
 func (SecretKey) JSONSchemaExtend(s *jsonschema.Schema)      { secretKeyRule.Apply(s) }

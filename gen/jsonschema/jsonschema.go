@@ -13,6 +13,7 @@ import (
 	"github.com/invopop/jsonschema"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 
+	"github.com/arun4infra/zerotouch-platform/gen/artifact"
 	"github.com/arun4infra/zerotouch-platform/gen/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
@@ -49,6 +50,7 @@ func document(body *jsonschema.Schema) *jsonschema.Schema {
 	props.Set("status", &jsonschema.Schema{Type: "object", Description: "Written by the platform; ignored in a claim."})
 	return &jsonschema.Schema{
 		Version:              draft07,
+		Comments:             artifact.Marker + " Source: the structs in spec/.",
 		Title:                spec.Kind,
 		Description:          "A NATS JetStream consumer on Kubernetes, scaled by KEDA.",
 		Type:                 "object",
