@@ -12,18 +12,24 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
+// exampleSecrets are the Secrets that the examples refer to, with their keys.
+var exampleSecrets = map[string][]string{
+	"agent-executor-db-conn":     {"endpoint", "port", "database", "username", "password"},
+	"agent-executor-cache-conn":  {"endpoint", "port", "password"},
+	"agent-executor-llm-keys":    {"OPENAI_API_KEY"},
+	"order-processor-db-conn":    {"endpoint", "password"},
+	"order-processor-api-keys":   {"A"},
+	"order-processor-cache-conn": {"password"},
+}
+
 // The examples become running services (§6.2).
 func TestExamples(t *testing.T) {
-	secrets := map[string][]string{
-		"agent-executor-db-conn": {"endpoint", "port", "database", "username", "password"}, "agent-executor-cache-conn": {"endpoint", "port", "password"},
-		"agent-executor-llm-keys": {"OPENAI_API_KEY"}, "order-processor-db-conn": {"endpoint", "password"}, "order-processor-api-keys": {"A"}, "order-processor-cache-conn": {"password"},
-	}
 	for _, name := range []string{"minimal", "full", "agent-executor"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			ns := namespace(t)
 			claim := example(t, name, ns)
-			for secretName, keys := range secrets {
+			for secretName, keys := range exampleSecrets {
 				secret(t, ns, secretName, keys...)
 			}
 			put(t, claim)

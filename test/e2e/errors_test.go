@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
@@ -90,7 +92,7 @@ func TestWrongConsumer(t *testing.T) {
 	wait(t, "the service is back at one pod", func(ctx context.Context) error { return pods(ctx, ns, "svc", 1) })
 }
 
-// pods is what the claim shows in the column PODS.
+// pods is what the claim shows in the column PODS; nothing there is none.
 func pods(ctx context.Context, ns, name string, want int64) error {
 	o, err := c.Lookup(ctx, cluster.Claims, ns, name)
 	if err != nil {
@@ -128,14 +130,70 @@ func TestPodsCannotBeCreated(t *testing.T) {
 	}
 	says(t, ns, "svc", "deployment", "Available", "False", "minimum availability")
 	says(t, ns, "svc", "deployment", "ReplicaFailure", "True", "exceeded quota")
-	wait(t, "the claim is not ready", func(ctx context.Context) error {
-		if ready(ctx, ns, "svc") == nil {
-			return fmt.Errorf("it still is")
-		}
-		return nil
-	})
+	wait(t, "the claim is not ready", func(ctx context.Context) error { return notReady(ctx, ns, "svc") })
 	if err := c.Delete(t.Context(), quota); err != nil {
 		t.Fatal(err)
 	}
+	waitReady(t, ns, "svc")
+}
+
+// A pod that runs and is not ready to work shows in the claim, and the claim is
+// ready again with the pod. No kubelet probes here, so the test writes what one
+// would.
+func TestPodNotReady(t *testing.T) {
+	t.Parallel()
+	ns := namespace(t)
+	put(t, newClaim(ns, "svc"))
+	waitReady(t, ns, "svc")
+	podIsReady(t, ns, corev1.ConditionFalse)
+	says(t, ns, "svc", "deployment", "Available", "False", "minimum availability")
+	wait(t, "the claim is not ready", func(ctx context.Context) error { return notReady(ctx, ns, "svc") })
+	wait(t, "the claim shows no pods", func(ctx context.Context) error { return pods(ctx, ns, "svc", 0) })
+	podIsReady(t, ns, corev1.ConditionTrue)
+	waitReady(t, ns, "svc")
+}
+
+// podIsReady sets the condition Ready of the only pod.
+func podIsReady(t *testing.T, ns string, status corev1.ConditionStatus) {
+	t.Helper()
+	var pods corev1.PodList
+	if err := c.List(t.Context(), &pods, client.InNamespace(ns)); err != nil || len(pods.Items) != 1 {
+		t.Fatalf("%d pods, %v", len(pods.Items), err)
+	}
+	pod := &pods.Items[0]
+	for i := range pod.Status.Conditions {
+		if x := &pod.Status.Conditions[i]; x.Type == corev1.PodReady || x.Type == corev1.ContainersReady {
+			x.Status = status
+		}
+	}
+	if err := c.Status().Update(t.Context(), pod); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// notReady demands that a claim does not say that it is ready.
+func notReady(ctx context.Context, ns, name string) error {
+	if ready(ctx, ns, name) == nil {
+		return errors.New("it still is")
+	}
+	return nil
+}
+
+// NATS that can't be reached shows in the claim in KEDA's words (§5.2.4), and
+// the claim is ready again after NATS is back.
+func TestTriggerError(t *testing.T) {
+	if own == nil {
+		t.Skip("the NATS server of this cluster is not ours to stop")
+	}
+	ns := namespace(t)
+	put(t, newClaim(ns, "svc"))
+	waitReady(t, ns, "svc")
+	own.Kill("nats")
+	says(t, ns, "svc", "scaledObject", "Ready", "False", "not working correctly")
+	wait(t, "the claim is not ready", func(ctx context.Context) error { return notReady(ctx, ns, "svc") })
+	if err := own.Restart("nats"); err != nil {
+		t.Fatal(err)
+	}
+	says(t, ns, "svc", "scaledObject", "Ready", "True", "")
 	waitReady(t, ns, "svc")
 }

@@ -52,7 +52,7 @@ func run(m *testing.M) (int, error) {
 	}
 	if own != nil {
 		defer own.Stop()
-		context.AfterFunc(ctx, own.Stop)
+		defer context.AfterFunc(ctx, interrupted)()
 	}
 	if err := install(ctx); err != nil {
 		return 0, fmt.Errorf("installing the platform: %w", err)
@@ -66,6 +66,14 @@ func run(m *testing.M) (int, error) {
 	}
 	defer function.Close()
 	return m.Run(), nil
+}
+
+// interrupted ends the tests at once. Without it each would wait for an answer
+// of a control plane that is gone.
+func interrupted() {
+	fmt.Fprintln(os.Stderr, "e2e: interrupted, stopping the control plane")
+	own.Stop()
+	os.Exit(130)
 }
 
 func connect(ctx context.Context, crossplane string) error {

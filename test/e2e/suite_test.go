@@ -44,6 +44,9 @@ func namespace(t *testing.T) string {
 	return ns.Name
 }
 
+// kindOf is a kind of resources.
+type kindOf = schema.GroupVersionKind
+
 // removeClaims deletes all claims of a namespace and demands that nothing of
 // them is left.
 func removeClaims(ctx context.Context, t *testing.T, ns string) {
@@ -57,14 +60,14 @@ func removeClaims(ctx context.Context, t *testing.T, ns string) {
 			t.Error(err)
 		}
 	}
-	if err := cluster.Eventually(ctx, patience, func(ctx context.Context) error { return empty(ctx, ns) }); err != nil {
+	if err := cluster.Eventually(ctx, longPatience, func(ctx context.Context) error { return empty(ctx, ns) }); err != nil {
 		t.Errorf("after the claims were deleted: %v", err)
 	}
 }
 
 // empty reports what a namespace still holds of any claim.
 func empty(ctx context.Context, ns string) error {
-	for _, kind := range []schema.GroupVersionKind{cluster.Claims, cluster.Deployments, cluster.Services, cluster.ScaledObjects, cluster.Scalers, cluster.Accounts} {
+	for _, kind := range []kindOf{cluster.Claims, cluster.Deployments, cluster.Services, cluster.ScaledObjects, cluster.Scalers, cluster.Accounts} {
 		left, err := c.All(ctx, kind, ns)
 		if err != nil {
 			return err
@@ -75,7 +78,7 @@ func empty(ctx context.Context, ns string) error {
 			}
 		}
 	}
-	return nil
+	return noCarriers(ctx, ns, 0)
 }
 
 // newClaim returns a small claim.

@@ -36,12 +36,32 @@ func (c Cache) Build(ctx context.Context, list []Component) error {
 		}
 		start := time.Now()
 		fmt.Fprintf(c.Progress, "building %s ...\n", x.ID())
-		if err := c.build(ctx, x); err != nil {
+		done := c.keepTelling(x.ID(), start)
+		err := c.build(ctx, x)
+		done()
+		if err != nil {
 			return fmt.Errorf("building %s: %w", x.ID(), err)
 		}
 		fmt.Fprintf(c.Progress, "built %s in %.0f s\n", x.ID(), time.Since(start).Seconds())
 	}
 	return nil
+}
+
+// keepTelling tells people now and then that a long build goes on.
+func (c Cache) keepTelling(what string, start time.Time) (done func()) {
+	ticker, stop := time.NewTicker(10*time.Second), make(chan struct{})
+	go func() {
+		for {
+			select {
+			case <-ticker.C:
+				fmt.Fprintf(c.Progress, "building %s ... %.0f s\n", what, time.Since(start).Seconds())
+			case <-stop:
+				ticker.Stop()
+				return
+			}
+		}
+	}()
+	return func() { close(stop) }
 }
 
 func (c Cache) build(ctx context.Context, x Component) error {
@@ -63,7 +83,17 @@ func (c Cache) build(ctx context.Context, x Component) error {
 	if err := x.keepManifests(source, filepath.Join(result, "manifests")); err != nil {
 		return err
 	}
-	return os.Rename(result, filepath.Join(c.Dir, x.ID()))
+	return c.publish(result, x)
+}
+
+// publish takes a result into the cache. If another run was faster, its result
+// is as good.
+func (c Cache) publish(result string, x Component) error {
+	err := os.Rename(result, filepath.Join(c.Dir, x.ID()))
+	if _, missing := os.Stat(c.Program(x)); err != nil && missing == nil {
+		return nil
+	}
+	return err
 }
 
 func (x Component) source(ctx context.Context, dir string) error {

@@ -3,15 +3,14 @@ package components
 import (
 	"context"
 	"os"
-	"path/filepath"
 	"testing"
 )
 
 // TestBuild builds everything: minutes with a cold cache of Go.
 func TestBuild(t *testing.T) {
-	dir := os.Getenv("EDS_E2E_CACHE")
+	dir := os.Getenv("E2E_CACHE")
 	if dir == "" {
-		t.Skip("set EDS_E2E_CACHE to build into it")
+		t.Skip("set E2E_CACHE to build into it")
 	}
 	c := Cache{Dir: dir, Progress: os.Stderr}
 	for _, v := range []string{"1", "2"} {
@@ -19,5 +18,4 @@ func TestBuild(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	_ = filepath.Join
 }

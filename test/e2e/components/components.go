@@ -6,6 +6,12 @@
 // at home outside a Pod; every edit is checked to have changed what it should.
 package components
 
+import (
+	"crypto/sha256"
+	"fmt"
+	"slices"
+)
+
 // Component is one program, with the manifests that come with it.
 type Component struct {
 	// Name and Version identify the program.
@@ -20,6 +26,8 @@ type Component struct {
 	edits []edit
 	// ldflags set the version that the program reports.
 	ldflags string
+	// main is the main package of one that is written here.
+	main []byte
 	// prepare changes the module before it is built, where edits are not enough.
 	prepare func(dir string) error
 }
@@ -32,8 +40,13 @@ const (
 	kedaVersion       = "v2.17.2"
 )
 
-// ID names the component in the cache.
-func (c Component) ID() string { return c.Name + "-" + c.Version }
+// ID names the component in the cache. Another way to build it is another ID, so
+// that nobody runs a program that was built differently.
+func (c Component) ID() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%q %q %q %q %+v %s", c.module, c.pkg, c.manifests, c.ldflags, c.edits, c.main)
+	return fmt.Sprintf("%s-%s-%x", c.Name, c.Version, h.Sum(nil)[:4])
+}
 
 // All returns the components of a control plane with a major version of
 // Crossplane, the slowest to build first.
@@ -44,6 +57,7 @@ func All(crossplane string) []Component {
 	}
 	if crossplane == "2" {
 		list[1] = crossplane2()
+		list = slices.DeleteFunc(list, func(c Component) bool { return c.Name == provider().Name })
 	}
 	return list
 }
@@ -53,7 +67,12 @@ func All(crossplane string) []Component {
 // Kubernetes by version.
 func kubernetes() Component {
 	version := "-X k8s.io/component-base/version.gitVersion=" + kubernetesVersion + " -X k8s.io/client-go/pkg/version.gitVersion=" + kubernetesVersion
-	return Component{Name: "kubernetes", Version: kubernetesVersion, pkg: ".", ldflags: version, prepare: writeKubernetes}
+	return Component{Name: "kubernetes", Version: kubernetesVersion, pkg: ".", ldflags: version, main: kubernetesMain, prepare: writeKubernetes}
+}
+
+// Kubectl is no part of a control plane; people follow the guides with it.
+func Kubectl() Component {
+	return Component{Name: "kubectl", Version: kubernetesVersion, pkg: ".", main: kubectlMain, prepare: writeKubectl}
 }
 
 func crossplane1() Component {

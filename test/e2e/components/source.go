@@ -3,7 +3,6 @@ package components
 import (
 	"archive/zip"
 	"context"
-	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -74,37 +73,6 @@ func (e edit) apply(dir string) error {
 		return fmt.Errorf("%s: %q is there %d times, want %d", e.file, e.pattern, n, e.times)
 	}
 	return os.WriteFile(path, re.ReplaceAll(data, []byte(e.replacement)), 0o644)
-}
-
-//go:embed kubernetes.go.txt
-var kubernetesMain []byte
-
-// staging finds the modules that Kubernetes keeps in its own repository.
-var staging = regexp.MustCompile(`(?m)^\s*(k8s\.io/[a-z0-9-]+) => \./staging/`)
-
-// writeKubernetes writes a module that holds the programs of Kubernetes and
-// etcd, with the staging modules at the versions that are published.
-func writeKubernetes(dir string) error {
-	found, err := download(context.Background(), "k8s.io/kubernetes@"+kubernetesVersion)
-	if err != nil {
-		return err
-	}
-	upstream, err := os.ReadFile(filepath.Join(found.Dir, "go.mod"))
-	if err != nil {
-		return err
-	}
-	var mod strings.Builder
-	fmt.Fprintf(&mod, "module kubernetes\n\ngo 1.24.0\n\ngodebug default=go1.24\n\nrequire (\n\tk8s.io/kubernetes %s\n\tgo.etcd.io/etcd/server/v3 %s\n)\n", kubernetesVersion, etcdVersion)
-	for _, m := range staging.FindAllSubmatch(upstream, -1) {
-		fmt.Fprintf(&mod, "\nreplace %s => %s v0%s\n", m[1], m[1], strings.TrimPrefix(kubernetesVersion, "v1"))
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(mod.String()), 0o644); err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(dir, "main.go"), kubernetesMain, 0o644)
 }
 
 func goCommand(dir string, args ...string) error {

@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"syscall"
 	"time"
 
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 )
 
 const (
@@ -23,27 +26,59 @@ const (
 // installation and its package manager would: types, permissions, webhooks, and
 // the objects that stand for the function.
 func (p *Plane) startCrossplane(ctx context.Context) error {
-	manifests := p.options.Cache.Manifests(p.programs["crossplane"])
-	if err := p.install(ctx, filepath.Join(manifests, "crds"), nil); err != nil {
+	if err := p.install(ctx, filepath.Join(p.crossplaneManifests(), "crds"), nil); err != nil {
 		return err
 	}
 	if err := p.apply(ctx, []byte(`{"apiVersion": "pkg.crossplane.io/v1beta1", "kind": "Lock", "metadata": {"name": "lock"}}`), nil); err != nil {
 		return err
 	}
+	if err := p.startFunction(ctx); err != nil {
+		return err
+	}
+	return p.startCore(ctx)
+}
+
+// UpgradeCrossplane replaces Crossplane 1 by Crossplane 2, as an upgrade of its
+// Helm chart would. Function and provider go on. There is no way back.
+func (p *Plane) UpgradeCrossplane(ctx context.Context) error {
+	x := crossplaneOf(components.All("2"))
+	if err := p.options.Cache.Build(ctx, []components.Component{x}); err != nil {
+		return err
+	}
+	p.process(x.Name).end(syscall.SIGTERM)
+	p.processes = slices.DeleteFunc(p.processes, func(old *process) bool { return old.name == x.Name })
+	p.programs[x.Name], p.options.Crossplane = x, "2"
+	if err := p.install(ctx, filepath.Join(p.crossplaneManifests(), "crds"), nil); err != nil {
+		return err
+	}
+	if err := p.announceFunction(ctx); err != nil {
+		return err
+	}
+	return p.startCore(ctx)
+}
+
+func crossplaneOf(list []components.Component) components.Component {
+	i := slices.IndexFunc(list, func(x components.Component) bool { return x.Name == "crossplane" })
+	return list[i]
+}
+
+func (p *Plane) crossplaneManifests() string {
+	return p.options.Cache.Manifests(p.programs["crossplane"])
+}
+
+// startCore starts Crossplane itself.
+func (p *Plane) startCore(ctx context.Context) error {
 	kubeconfig, err := p.account(ctx, crossplaneNamespace, "crossplane")
 	if err != nil {
 		return err
 	}
-	if err := p.crossplanePermissions(ctx, manifests); err != nil {
-		return err
-	}
-	if err := p.startFunction(ctx); err != nil {
+	if err := p.crossplanePermissions(ctx, p.crossplaneManifests()); err != nil {
 		return err
 	}
 	if err := p.runCrossplane(ctx, kubeconfig); err != nil {
 		return err
 	}
-	return p.install(ctx, filepath.Join(manifests, "webhookconfigurations"), p.webhook)
+	return p.install(ctx, filepath.Join(p.crossplaneManifests(), "webhookconfigurations"), p.webhook)
 }
 
 // crossplanePermissions gives Crossplane the rules of its own Helm chart, and
@@ -94,7 +129,18 @@ func (p *Plane) runCrossplane(ctx context.Context, kubeconfig string) error {
 		"TLS_SERVER_SECRET_NAME=crossplane-tls-server", "TLS_CLIENT_SECRET_NAME=crossplane-tls-client",
 		"XPKG_CACHE_DIR=" + cache + "/xpkg", "XFN_CACHE_DIR=" + cache + "/xfn",
 		"WEBHOOK_PORT=" + strconv.Itoa(p.ports.xpWebhook), "METRICS_PORT=" + strconv.Itoa(p.ports.xpMetrics), "HEALTH_PROBE_PORT=" + strconv.Itoa(p.ports.xpHealth),
-	}, []string{"core", "start"}, ok("http://"+local(p.ports.xpHealth)+"/readyz"))
+	}, p.crossplaneArgs(), ok("http://"+local(p.ports.xpHealth)+"/readyz"))
+}
+
+// crossplaneArgs are the flags that docs/guides/crossplane-2.md asks for: the
+// default limit of watch events stops listening to a service for minutes after
+// a few rollouts.
+func (p *Plane) crossplaneArgs() []string {
+	args := []string{"core", "start"}
+	if p.options.Crossplane == "2" {
+		args = append(args, "--circuit-breaker-burst=1000", "--circuit-breaker-refill-rate=10")
+	}
+	return args
 }
 
 // webhook gives the configurations of webhooks the names that Crossplane's
@@ -106,8 +152,7 @@ func (p *Plane) webhook(o map[string]any) {
 	p.toLoopback(p.ports.xpWebhook)(o)
 }
 
-// startFunction starts the function and makes the objects by which Crossplane
-// finds it. They are paused, so that the package manager leaves them alone.
+// startFunction starts the function and tells Crossplane where it is.
 func (p *Plane) startFunction(ctx context.Context) error {
 	if err := p.ca.issue(p.pki("function"), "function", nil); err != nil {
 		return err
@@ -116,6 +161,12 @@ func (p *Plane) startFunction(ctx context.Context) error {
 		dials(p.ports.function)); err != nil {
 		return err
 	}
+	return p.announceFunction(ctx)
+}
+
+// announceFunction makes the objects by which Crossplane finds the function. They
+// are paused, so that the package manager leaves them alone.
+func (p *Plane) announceFunction(ctx context.Context) error {
 	const image = "packages.invalid/function-patch-and-transform:v0.0.0" // never pulled
 	paused := map[string]any{"crossplane.io/paused": "true"}
 	objects := []map[string]any{

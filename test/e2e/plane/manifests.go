@@ -4,14 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
-
-	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
@@ -36,26 +32,19 @@ func (p *Plane) install(ctx context.Context, dir string, change func(map[string]
 }
 
 func (p *Plane) apply(ctx context.Context, manifests []byte, change func(map[string]any)) error {
-	decoder := utilyaml.NewYAMLOrJSONDecoder(bytes.NewReader(manifests), 4096)
-	for {
-		object := map[string]any{}
-		err := decoder.Decode(&object)
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if len(object) == 0 {
-			continue
-		}
+	objects, err := cluster.Decode(bytes.NewReader(manifests))
+	if err != nil {
+		return err
+	}
+	for _, o := range objects {
 		if change != nil {
-			change(object)
+			change(o.Object)
 		}
-		if err := p.cluster.Put(ctx, object); err != nil {
+		if err := p.cluster.Put(ctx, o.Object); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 // established demands that every CRD is served.

@@ -10,7 +10,7 @@ import (
 // startNATS starts a NATS server with JetStream and no accounts: everything is
 // in the account $G.
 func (p *Plane) startNATS(ctx context.Context) error {
-	p.NATS = "nats://" + local(p.ports.nats)
+	p.NATS, p.NATSMonitor = "nats://"+local(p.ports.nats), "http://"+local(p.ports.natsMonitor)
 	return p.run(ctx, "nats", "nats-server", nil, p.natsArgs(), p.natsReady())
 }
 

@@ -42,8 +42,9 @@ type Plane struct {
 	// Config reaches it as an administrator, and Kubeconfig is the same in a file.
 	Config     *rest.Config
 	Kubeconfig string
-	// NATS is the address of the NATS server's clients.
-	NATS string
+	// NATS is the address of the NATS server's clients, and NATSMonitor that of
+	// its monitoring endpoint.
+	NATS, NATSMonitor string
 	// Dir holds its state and logs.
 	Dir string
 
@@ -53,6 +54,7 @@ type Plane struct {
 	ports     ports
 	processes []*process
 	names     *http.Server
+	lock      *os.File // keeps other runs out of Dir
 	cluster   *cluster.Cluster
 }
 
@@ -79,15 +81,16 @@ func Start(ctx context.Context, o Options) (*Plane, error) {
 		what string
 		do   func(context.Context) error
 	}{
-		{"certificates", p.prepare}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS}, {"Crossplane", p.startCrossplane},
+		{"with certificates", p.prepare}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS}, {"Crossplane", p.startCrossplane},
 		{"provider-kubernetes", p.startProvider}, {"KEDA", p.startKEDA},
 	} {
 		start := time.Now()
+		fmt.Fprintf(o.Progress, "starting %s ...\n", step.what)
 		if err := step.do(ctx); err != nil {
 			p.Stop()
 			return nil, fmt.Errorf("%s: %w", step.what, err)
 		}
-		fmt.Fprintf(o.Progress, "%s: %.1f s\n", step.what, time.Since(start).Seconds())
+		fmt.Fprintf(o.Progress, "started %s in %.1f s\n", step.what, time.Since(start).Seconds())
 	}
 	return p, nil
 }
@@ -101,10 +104,17 @@ func (p *Plane) Stop() {
 	if p.names != nil {
 		_ = p.names.Close()
 	}
+	if p.lock == nil {
+		return // no folder was taken
+	}
 	for _, dir := range []string{"etcd", "nats", "pki"} {
 		_ = os.RemoveAll(filepath.Join(p.Dir, dir))
 	}
+	_ = p.lock.Close()
 }
+
+// Cache is where its programs are.
+func (p *Plane) Cache() components.Cache { return p.options.Cache }
 
 // Kill ends a program as a crash would.
 func (p *Plane) Kill(name string) { p.process(name).end(syscall.SIGKILL) }
@@ -137,18 +147,16 @@ func (p *Plane) run(ctx context.Context, name, component string, env, args []str
 }
 
 func (p *Plane) prepare(context.Context) error {
-	runs := filepath.Join(p.options.Cache.Dir, "runs")
-	if err := os.RemoveAll(filepath.Join(runs, p.options.Crossplane)); err != nil {
+	var err error
+	if p.Dir, p.lock, err = takeFolder(filepath.Join(p.options.Cache.Dir, "runs"), p.options.Crossplane); err != nil {
 		return err
 	}
-	p.Dir = filepath.Join(runs, p.options.Crossplane)
 	if err := os.MkdirAll(filepath.Join(p.Dir, "logs"), 0o700); err != nil {
 		return err
 	}
 	if err := p.choosePorts(); err != nil {
 		return err
 	}
-	var err error
 	if p.ca, err = newAuthority("e2e"); err != nil {
 		return err
 	}
