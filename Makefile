@@ -1,6 +1,6 @@
 # What CI runs is what these targets run.
 
-.PHONY: all generate check test lint fuzz bench e2e claims ci release-dry-run
+.PHONY: all generate check test test-others lint fuzz bench e2e e2e-way-over claims ci release-dry-run
 
 FUZZTIME ?= 15s
 # The same as in .github/workflows/release.yml.
@@ -20,15 +20,25 @@ check:
 test:
 	go test ./...
 
+## test-others: what needs modules of its own: the verdicts of other validators, the
+## editor, the cluster's own code; and the parts of the end-to-end tests that need no
+## control plane
+test-others:
+	cd test/verdicts && go test ./...
+	cd test/editor && go test ./...
+	cd test/accept && go test ./...
+	cd test/e2e && go test ./components ./plane
+
 ## claims: the scripts of a consumer repository, on their fixtures
 claims:
 	platform/04-apis/tests/schema-validation.test.sh
 
-## lint: formatting, vet and staticcheck
+## lint: formatting, vet and staticcheck, in every module
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
-	go vet ./...
-	go tool -modfile=tools/lint/go.mod staticcheck ./...
+	staticcheck=$$(go tool -modfile=tools/lint/go.mod -n staticcheck) && \
+	for module in . test/verdicts test/editor test/accept test/e2e; do \
+		(cd $$module && go vet ./... && $$staticcheck ./...) || exit 1; done
 
 ## fuzz: each fuzz target for FUZZTIME
 fuzz:
@@ -45,8 +55,12 @@ bench:
 e2e:
 	cd test/e2e && go test . -v -count 1 -timeout 60m
 
+## e2e-way-over: move running services from Crossplane 1 to 2 and back, as the guide says
+e2e-way-over:
+	cd test/e2e && E2E_WAY_OVER=1 go test . -run '^TestWayOver$$' -v -count 1 -timeout 40m
+
 ## ci: what .ci/run and the GitHub workflow run
-ci: test lint check claims fuzz
+ci: test test-others lint check claims fuzz
 
 ## release-dry-run: build a release into dist/, publish nothing; slow at first
 release-dry-run:
