@@ -1,0 +1,236 @@
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+	"sigs.k8s.io/yaml"
+
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
+)
+
+// Services move from claims to the namespaced composite resources of Crossplane
+// 2 and back by the commands of docs/guides/crossplane-2.md. No pod restarts, a
+// service with ten pods keeps them, and what leaves a claim afterwards leaves
+// its resources.
+func TestWayOver(t *testing.T) {
+	if os.Getenv("E2E_WAY_OVER") == "" {
+		t.Skip("it changes the control plane for good: make e2e-way-over")
+	}
+	if own == nil || c.Crossplane != "1" {
+		t.Fatal("needs a control plane of its own, with Crossplane 1")
+	}
+	ns := namespace(t)
+	w := startServices(t, ns)
+	before := w.pods(t)
+
+	if err := own.UpgradeCrossplane(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	w.unharmed(t, "Crossplane 2 serves the claims", before)
+
+	stop := watchReplicas(t, ns, "busy")
+	w.follow(t, "over")
+	c.Crossplane = "2"
+	w.unharmed(t, "moved to Crossplane 2's form", before)
+	w.leavesNoTrace(t)
+
+	w.follow(t, "back")
+	c.Crossplane = "1"
+	w.unharmed(t, "moved back", before)
+	w.leavesNoTrace(t)
+	if low := stop(); low < busyPods {
+		t.Errorf("the busy service was at %d replicas in between", low)
+	}
+}
+
+// busyPods is how many pods the busy service has.
+const busyPods = 10
+
+// wayOver is some services and the files of their claims.
+type wayOver struct {
+	ns, dir string
+	claims  []map[string]any
+}
+
+// startServices starts two of the examples, a service that can't get enough
+// pods, and one to change.
+func startServices(t *testing.T, ns string) wayOver {
+	t.Helper()
+	for name, keys := range exampleSecrets {
+		secret(t, ns, name, keys...)
+	}
+	q := queue(t, "BUSY", "workers")
+	if err := q.Publish(t.Context(), 100); err != nil {
+		t.Fatal(err)
+	}
+	busy := newClaim(ns, "busy")
+	specOf(busy)["nats"] = map[string]any{"stream": "BUSY", "consumer": "workers"}
+	w := wayOver{ns: ns, dir: checkout(t), claims: []map[string]any{busy, newClaim(ns, "changing"), example(t, "minimal", ns), example(t, "full", ns)}}
+	for _, claim := range w.claims {
+		put(t, claim)
+	}
+	w.write(t)
+	w.ready(t)
+	wait(t, "the busy service has all of its pods", func(ctx context.Context) error { return running(ctx, ns, "busy", busyPods) })
+	return w
+}
+
+func nameOf(claim map[string]any) string {
+	o := cluster.Object{Object: claim}
+	return o.GetName()
+}
+
+func (w wayOver) ready(t *testing.T) {
+	t.Helper()
+	for _, claim := range w.claims {
+		waitReady(t, w.ns, nameOf(claim))
+	}
+}
+
+// write puts the claims where the guide wants them.
+func (w wayOver) write(t *testing.T) {
+	t.Helper()
+	for _, claim := range w.claims {
+		data, err := yaml.Marshal(claim)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(w.dir, "claims", nameOf(claim)+".yaml"), data, 0o600)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// pods returns the identity of every pod.
+func (w wayOver) pods(t *testing.T) map[string]string {
+	t.Helper()
+	var list corev1.PodList
+	if err := c.List(t.Context(), &list, client.InNamespace(w.ns)); err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, p := range list.Items {
+		if p.Labels["app.kubernetes.io/name"] != "changing" {
+			out[p.Name] = string(p.UID)
+		}
+	}
+	return out
+}
+
+// unharmed demands that all claims are ready, as rendered, and that the pods are
+// those of before.
+func (w wayOver) unharmed(t *testing.T, when string, before map[string]string) {
+	t.Helper()
+	w.ready(t)
+	for _, claim := range w.claims {
+		manifests := rendered(t, claim)
+		wait(t, nameOf(claim)+" is as rendered", func(ctx context.Context) error { return asRendered(ctx, manifests) })
+	}
+	if after := w.pods(t); !reflect.DeepEqual(before, after) {
+		t.Fatalf("%s: the pods are %v, were %v", when, after, before)
+	}
+	t.Logf("%s: all ready, the same %d pods", when, len(before))
+}
+
+// leavesNoTrace adds things to a claim and takes them away again.
+func (w wayOver) leavesNoTrace(t *testing.T) {
+	t.Helper()
+	plainClaim, manifests := newClaim(w.ns, "changing"), rendered(t, newClaim(w.ns, "changing"))
+	more := newClaim(w.ns, "changing")
+	specOf(more)["initContainer"] = map[string]any{"command": []any{"/migrate"}}
+	specOf(more)["imagePullSecrets"] = []any{map[string]any{"name": "pull"}}
+	put(t, more)
+	added := rendered(t, more)
+	wait(t, "an init container and a pull secret arrive", func(ctx context.Context) error { return asRendered(ctx, added) })
+	put(t, plainClaim)
+	wait(t, "they are gone", func(ctx context.Context) error { return gone(ctx, w.ns, "changing") })
+	wait(t, "the rest is as rendered", func(ctx context.Context) error { return asRendered(ctx, manifests) })
+	waitReady(t, w.ns, "changing")
+}
+
+func gone(ctx context.Context, ns, name string) error {
+	o, err := c.Lookup(ctx, cluster.Deployments, ns, name)
+	if err != nil {
+		return err
+	}
+	pod, _, err := unstructured.NestedMap(o.Object, "spec", "template", "spec")
+	if err != nil {
+		return err
+	}
+	for _, field := range []string{"initContainers", "imagePullSecrets"} {
+		if _, ok := pod[field]; ok {
+			return fmt.Errorf("%s are still there", field)
+		}
+	}
+	return nil
+}
+
+// follow runs the commands that the guide has under a name, one block after the
+// other, in a folder that looks like a checkout with a folder claims/.
+func (w wayOver) follow(t *testing.T, name string) {
+	t.Helper()
+	guide, err := os.ReadFile("../../docs/guides/crossplane-2.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)<!-- e2e: "+name+" -->\n```sh\n(.*?)```").FindAllStringSubmatch(string(guide), -1)
+	if len(blocks) == 0 {
+		t.Fatalf("the guide has no commands %q", name)
+	}
+	start := time.Now()
+	for _, block := range blocks {
+		w.run(t, block[1])
+	}
+	t.Logf("%d blocks of commands took %.0f s", len(blocks), time.Since(start).Seconds())
+}
+
+func (w wayOver) run(t *testing.T, commands string) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", commands)
+	cmd.Dir = w.dir
+	cmd.Env = append(os.Environ(), "KUBECONFIG="+own.Kubeconfig, "PATH="+filepath.Join(w.dir, "bin")+":"+os.Getenv("PATH"))
+	out, err := cmd.CombinedOutput()
+	t.Logf("$ %s\n%s", strings.TrimSpace(commands), out)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// checkout returns a folder that holds what the guide needs: platform/ and, in
+// bin/, kubectl.
+func checkout(t *testing.T) string {
+	t.Helper()
+	k := components.Kubectl()
+	if err := own.Cache().Build(t.Context(), []components.Component{k}); err != nil {
+		t.Fatal(err)
+	}
+	committed, err := filepath.Abs("../../platform")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, sub := range []string{"bin", "claims"} {
+		if err := os.Mkdir(filepath.Join(dir, sub), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for link, target := range map[string]string{"bin/kubectl": own.Cache().Program(k), "platform": committed} {
+		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
