@@ -12,9 +12,18 @@ import (
 )
 
 // explain says an error of the API server in the words of people, and where it
-// stands.
-func (j *Judge) explain(d *claim.Document, err *field.Error) claim.Problem {
+// stands. Behind an error about a whole list may be several.
+func (j *Judge) explain(d *claim.Document, err *field.Error) []claim.Problem {
 	path := strings.TrimPrefix(err.Field, "<nil>")
+	if err.Type == field.ErrorTypeInvalid && path == "spec.secretRefs" {
+		if all := clashes(d); len(all) > 0 {
+			return all
+		}
+	}
+	return []claim.Problem{j.explainOne(d, err, path)}
+}
+
+func (j *Judge) explainOne(d *claim.Document, err *field.Error, path string) claim.Problem {
 	at := d.Value(path)
 	switch err.Type {
 	case field.ErrorTypeRequired:
@@ -27,9 +36,6 @@ func (j *Judge) explain(d *claim.Document, err *field.Error) claim.Problem {
 		return claim.At(at, path, "%s occurs twice in the list", showKeys(err.BadValue))
 	case field.ErrorTypeTooLong, field.ErrorTypeTooMany:
 		return claim.At(at, path, "%s", err.Detail)
-	}
-	if p, ok := clash(d); ok && path == "spec.secretRefs" {
-		return p
 	}
 	if words := j.words.pattern(path); words != "" && strings.Contains(err.Detail, "should match") {
 		return claim.At(at, path, "%s, got %s", words, show(err.BadValue))

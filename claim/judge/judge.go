@@ -67,10 +67,11 @@ func (j *Judge) Claim(d *claim.Document) []claim.Problem {
 		delete(object, "status") // as the API server does when a claim is created
 	}
 	for _, err := range j.errors(object) {
-		p := j.explain(d, err)
-		if at := placeOf(p); !known[at] {
-			known[at] = true
-			problems = append(problems, p)
+		for _, p := range j.explain(d, err) {
+			if at := placeOf(p); !known[at] {
+				known[at] = true
+				problems = append(problems, p)
+			}
 		}
 	}
 	return problems
