@@ -161,7 +161,11 @@ var (
 )
 
 func TestActionsHaveExactVersions(t *testing.T) {
-	for _, file := range []string{"action.yml", ".github/workflows/release.yml"} {
+	workflows, err := filepath.Glob(".github/workflows/*.yml")
+	if err != nil || len(workflows) == 0 {
+		t.Fatalf("no workflows: %v", err)
+	}
+	for _, file := range append(workflows, "action.yml") {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

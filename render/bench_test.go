@@ -3,6 +3,7 @@ package render_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -29,9 +30,12 @@ type contender struct {
 // has a process of its own and they take turns, so that whatever else the
 // machine does hits all alike.
 func BenchmarkFunction(b *testing.B) {
+	one, two := committed(b, render.Crossplane1(), platform.Files), committed(b, render.Crossplane2(), platform.Crossplane2())
+	plain := course{render.Crossplane1(), read(b, os.DirFS("../testdata/bench"), "plain-composition.yaml")}
 	contenders := []*contender{
-		contend(b, "full", "agent-executor", false), contend(b, "plain-full", "agent-executor", true),
-		contend(b, "minimal", "minimal", false), contend(b, "plain-minimal", "minimal", true),
+		contend(b, "full", "agent-executor", one), contend(b, "plain-full", "agent-executor", plain),
+		contend(b, "minimal", "minimal", one), contend(b, "plain-minimal", "minimal", plain),
+		contend(b, "full-crossplane-2", "agent-executor", two), contend(b, "minimal-crossplane-2", "minimal", two),
 	}
 	for b.Loop() {
 		for _, c := range contenders {
@@ -47,7 +51,26 @@ func BenchmarkFunction(b *testing.B) {
 	b.ReportMetric(cost["minimal"]/cost["plain-minimal"], "minimal-to-plain")
 }
 
-func contend(b *testing.B, name, claim string, plain bool) *contender {
+// course is a Composition and the target that it is for.
+type course struct {
+	target      render.Target
+	composition []byte
+}
+
+func committed(b *testing.B, target render.Target, files fs.FS) course {
+	return course{target, read(b, files, render.Composition)}
+}
+
+func read(b *testing.B, files fs.FS, path string) []byte {
+	b.Helper()
+	data, err := fs.ReadFile(files, path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return data
+}
+
+func contend(b *testing.B, name, claim string, on course) *contender {
 	b.Helper()
 	binary, err := testfunction.Binary()
 	if err != nil {
@@ -59,7 +82,7 @@ func contend(b *testing.B, name, claim string, plain bool) *contender {
 	}
 	b.Cleanup(f.Close)
 	c := &contender{name: name, function: f, claim: newBench(b).judge.Default(example(b, claim))}
-	if c.renderer, err = render.New(render.Crossplane1(), compositions(b, plain), f); err != nil {
+	if c.renderer, err = render.New(on.target, fstest.MapFS{render.Composition: {Data: on.composition}}, f); err != nil {
 		b.Fatal(err)
 	}
 	for range 20 { // caches of compiled patterns fill at the first calls
@@ -67,18 +90,6 @@ func contend(b *testing.B, name, claim string, plain bool) *contender {
 	}
 	c.before = cpuTime(b, f.PID())
 	return c
-}
-
-func compositions(b *testing.B, plain bool) fstest.MapFS {
-	path := render.Composition
-	data, err := platform.Files.ReadFile(path)
-	if plain {
-		data, err = os.ReadFile("../testdata/bench/plain-composition.yaml")
-	}
-	if err != nil {
-		b.Fatal(err)
-	}
-	return fstest.MapFS{path: {Data: data}}
 }
 
 func (c *contender) call(b *testing.B) {

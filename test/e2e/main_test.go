@@ -105,13 +105,5 @@ func connectTo(ctx context.Context, path, crossplane string) error {
 	if c, err = cluster.New(config, crossplane, os.Getenv("E2E_NATS")); err != nil {
 		return err
 	}
-	for _, crd := range []string{"compositeresourcedefinitions.apiextensions.crossplane.io", "scaledobjects.keda.sh", "objects.kubernetes.crossplane.io"} {
-		if crossplane == "2" && crd == "objects.kubernetes.crossplane.io" {
-			continue
-		}
-		if _, err := c.Lookup(ctx, cluster.CRDs, "", crd); err != nil {
-			return fmt.Errorf("the cluster lacks a prerequisite: %w", err)
-		}
-	}
-	return nil
+	return prerequisites(ctx)
 }
