@@ -38,7 +38,7 @@ func (p *Plane) UseNATS(ctx context.Context, config string) error {
 		}
 		x.args = p.natsArgs("-c", path)
 	}
-	if err := x.start(); err != nil {
+	if err := p.Restart("nats"); err != nil {
 		return err
 	}
 	return x.await(ctx, patience, p.natsReady())

@@ -120,7 +120,14 @@ func (p *Plane) Cache() components.Cache { return p.options.Cache }
 func (p *Plane) Kill(name string) { p.process(name).end(syscall.SIGKILL) }
 
 // Restart starts a program again that was killed.
-func (p *Plane) Restart(name string) error { return p.process(name).start() }
+func (p *Plane) Restart(name string) error {
+	x := p.process(name)
+	if err := x.start(); err != nil {
+		return err
+	}
+	x.supervise()
+	return nil
+}
 
 // Usage returns CPU time and memory in bytes of a program since its start.
 func (p *Plane) Usage(name string) (time.Duration, int64) { return p.process(name).usage() }
@@ -136,14 +143,23 @@ func (p *Plane) process(name string) *process {
 	return p.processes[i]
 }
 
-// run starts a program and waits until it is ready.
+// run starts a program and waits until it is ready. Whenever it crashes after
+// that, it is started again.
 func (p *Plane) run(ctx context.Context, name, component string, env, args []string, ready func(context.Context) error) error {
-	x := &process{name: name, program: p.options.Cache.Program(p.programs[component]), args: args, env: env, log: filepath.Join(p.Dir, "logs", name+".log")}
+	x := &process{name: name, program: p.options.Cache.Program(p.programs[component]), args: args, env: env, log: filepath.Join(p.Dir, "logs", name+".log"), revived: p.tellRevived}
 	p.processes = append(p.processes, x)
 	if err := x.start(); err != nil {
 		return err
 	}
-	return x.await(ctx, patience, ready)
+	if err := x.await(ctx, patience, ready); err != nil {
+		return err
+	}
+	x.supervise()
+	return nil
+}
+
+func (p *Plane) tellRevived(name string) {
+	fmt.Fprintf(p.options.Progress, "%s crashed and was started again; its log says why\n", name)
 }
 
 func (p *Plane) prepare(context.Context) error {

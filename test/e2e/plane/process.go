@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -20,31 +21,66 @@ type process struct {
 	name, program string
 	args, env     []string
 	log           string
-	cmd           *exec.Cmd
-	exited        chan struct{}
+	// revived is called after the program ended by itself and was started again.
+	revived func(name string)
+
+	mu     sync.Mutex
+	keep   bool // start it again when it ends by itself, as a kubelet would
+	cmd    *exec.Cmd
+	exited chan struct{}
 }
 
-// start starts the program. The kernel ends it with this process, so that
-// nothing is left behind even if the tests are killed.
+// restartDelay is the pause before a program that crashed is started again.
+const restartDelay = time.Second
+
+// start starts the program.
 func (p *process) start() error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.launch()
+}
+
+// launch starts the program. The kernel ends it with this process, so that
+// nothing is left behind even if the tests are killed.
+func (p *process) launch() error {
 	log, err := os.OpenFile(p.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
 	defer log.Close() // the child has it
-	p.cmd = exec.Command(p.program, p.args...)
-	p.cmd.Env = append(withoutProxy(os.Environ()), p.env...)
-	p.cmd.Stdout, p.cmd.Stderr = log, log
-	dieWithParent(p.cmd)
-	if err := p.cmd.Start(); err != nil {
+	cmd, exited := exec.Command(p.program, p.args...), make(chan struct{})
+	cmd.Env = append(withoutProxy(os.Environ()), p.env...)
+	cmd.Stdout, cmd.Stderr = log, log
+	dieWithParent(cmd)
+	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("starting %s: %w", p.name, err)
 	}
-	p.exited = make(chan struct{})
+	p.cmd, p.exited = cmd, exited
 	go func() {
-		_ = p.cmd.Wait() // whoever waits for the program looks into its log
-		close(p.exited)
+		_ = cmd.Wait() // whoever waits for the program looks into its log
+		close(exited)
+		p.revive(cmd)
 	}()
 	return nil
+}
+
+// supervise has the program started again from now on whenever it crashes.
+func (p *process) supervise() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.keep = true
+}
+
+func (p *process) revive(ended *exec.Cmd) {
+	time.Sleep(restartDelay)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if !p.keep || p.cmd != ended {
+		return
+	}
+	if err := p.launch(); err == nil {
+		p.revived(p.name)
+	}
 }
 
 // withoutProxy keeps the environment's proxies from programs that talk to each
@@ -62,21 +98,32 @@ func withoutProxy(env []string) []string {
 
 // end asks the program to stop, or kills it, and waits until it is gone.
 func (p *process) end(sig syscall.Signal) {
-	if p.cmd == nil || p.cmd.Process == nil {
+	cmd, exited := p.letGo()
+	if cmd == nil {
 		return
 	}
-	_ = p.cmd.Process.Signal(sig)
+	_ = cmd.Process.Signal(sig)
 	select {
-	case <-p.exited:
+	case <-exited:
 	case <-time.After(10 * time.Second):
-		_ = p.cmd.Process.Kill()
-		<-p.exited
+		_ = cmd.Process.Kill()
+		<-exited
 	}
 }
 
-// cpu returns the CPU time that the program has used, and its memory in bytes.
+// letGo ends the supervision.
+func (p *process) letGo() (*exec.Cmd, chan struct{}) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.keep = false
+	return p.cmd, p.exited
+}
+
+// usage returns the CPU time that the program has used, and its memory in bytes.
 func (p *process) usage() (cpu time.Duration, memory int64) {
+	p.mu.Lock()
 	dir := filepath.Join("/proc", strconv.Itoa(p.cmd.Process.Pid))
+	p.mu.Unlock()
 	stat, _ := os.ReadFile(filepath.Join(dir, "stat")) // zero where there is no /proc
 	_, fields, _ := strings.Cut(string(stat), ") ")
 	var user, system time.Duration
@@ -94,13 +141,16 @@ func (p *process) usage() (cpu time.Duration, memory int64) {
 func (p *process) await(ctx context.Context, limit time.Duration, ready func(context.Context) error) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
+	p.mu.Lock()
+	exited := p.exited
+	p.mu.Unlock()
 	for {
 		err := ready(ctx)
 		if err == nil {
 			return nil
 		}
 		select {
-		case <-p.exited:
+		case <-exited:
 			return fmt.Errorf("%s ended:\n%s", p.name, p.tail(20))
 		case <-ctx.Done():
 			return fmt.Errorf("%s is not ready after %s: %w\n%s", p.name, limit, err, p.tail(20))
