@@ -32,15 +32,17 @@ func says(t *testing.T, ns, name, part, kind, status, message string) {
 	})
 }
 
-// A Secret that is missing shows in the claim, by name, and the claim becomes
-// ready by itself when it is there (§5.2, §5.3).
+// While a Secret is missing the claim says that KEDA can't scale, and an event of
+// the ScaledObject names the Secret. The claim becomes ready by itself when the
+// Secret is there (§5.2, §5.3).
 func TestMissingSecret(t *testing.T) {
 	t.Parallel()
 	ns := namespace(t)
 	c1 := newClaim(ns, "svc")
 	specOf(c1)["secretRefs"] = []any{map[string]any{"name": "late", "envFrom": true}}
 	put(t, c1)
-	says(t, ns, "svc", "scaledObject", "Ready", "False", "late")
+	says(t, ns, "svc", "scaledObject", "Ready", "False", "failed to ensure HPA is correctly created")
+	wait(t, "an event names the Secret", func(ctx context.Context) error { return warned(ctx, ns, "ScaledObject", `Secret "late" not found`) })
 	if err := ready(t.Context(), ns, "svc"); err == nil {
 		t.Error("the claim says it is ready")
 	}
@@ -51,6 +53,20 @@ func TestMissingSecret(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("ready %.0f s after the Secret was there", time.Since(start).Seconds())
+}
+
+// warned demands a warning about a resource of a kind.
+func warned(ctx context.Context, ns, kind, message string) error {
+	var events corev1.EventList
+	if err := c.List(ctx, &events, client.InNamespace(ns)); err != nil {
+		return err
+	}
+	for _, e := range events.Items {
+		if e.Type == corev1.EventTypeWarning && e.InvolvedObject.Kind == kind && strings.Contains(e.Message, message) {
+			return nil
+		}
+	}
+	return fmt.Errorf("none of %d events warns of it", len(events.Items))
 }
 
 // A stream that is missing reads as no work: the claim says that scaling is not
