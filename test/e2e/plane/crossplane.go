@@ -11,6 +11,7 @@ import (
 	"syscall"
 	"time"
 
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -51,11 +52,21 @@ func (p *Plane) UpgradeCrossplane(ctx context.Context) error {
 	if err := p.install(ctx, filepath.Join(p.crossplaneManifests(), "crds"), nil); err != nil {
 		return err
 	}
+	// Crossplane's initialisation removes what nobody serves any more.
+	if err := p.cluster.Remove(ctx, webhookConfigurations, "", coreWebhooks); err != nil {
+		return err
+	}
 	if err := p.announceFunction(ctx); err != nil {
 		return err
 	}
 	return p.startCore(ctx)
 }
+
+// webhookConfigurations are the kind of coreWebhooks, which are Crossplane 1's
+// checks of its own types.
+var webhookConfigurations = schema.GroupVersionKind{Group: "admissionregistration.k8s.io", Version: "v1", Kind: "ValidatingWebhookConfiguration"}
+
+const coreWebhooks = "crossplane"
 
 func crossplaneOf(list []components.Component) components.Component {
 	i := slices.IndexFunc(list, func(x components.Component) bool { return x.Name == "crossplane" })
@@ -147,7 +158,7 @@ func (p *Plane) crossplaneArgs() []string {
 // initialisation gives them.
 func (p *Plane) webhook(o map[string]any) {
 	if meta, _ := o["metadata"].(map[string]any); meta["name"] == "validating-webhook-configuration" {
-		meta["name"] = "crossplane"
+		meta["name"] = coreWebhooks
 	}
 	p.toLoopback(p.ports.xpWebhook)(o)
 }
