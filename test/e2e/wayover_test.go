@@ -78,7 +78,7 @@ func startServices(t *testing.T, ns string) wayOver {
 	}
 	busy := newClaim(ns, "busy")
 	specOf(busy)["nats"] = map[string]any{"stream": "BUSY", "consumer": "workers"}
-	w := wayOver{ns: ns, dir: checkout(t), claims: []map[string]any{busy, newClaim(ns, "changing"), example(t, "minimal", ns), example(t, "full", ns)}}
+	w := wayOver{ns: ns, dir: checkout(t), claims: []map[string]any{busy, changing(ns), example(t, "minimal", ns), example(t, "full", ns)}}
 	for _, claim := range w.claims {
 		put(t, claim)
 	}
@@ -145,19 +145,23 @@ func (w wayOver) unharmed(t *testing.T, when string, before map[string]string) {
 	t.Logf("%s: all ready, the same %d pods", when, len(before))
 }
 
-// leavesNoTrace adds things to a claim and takes them away again.
+// changing is a claim with things that can be taken away.
+func changing(ns string) map[string]any {
+	claim := newClaim(ns, "changing")
+	specOf(claim)["initContainer"] = map[string]any{"command": []any{"/migrate"}}
+	specOf(claim)["imagePullSecrets"] = []any{map[string]any{"name": "pull"}}
+	return claim
+}
+
+// leavesNoTrace takes from a claim what it had before it was moved, and puts it
+// back. What the former owner still owned would stay in the Deployment.
 func (w wayOver) leavesNoTrace(t *testing.T) {
 	t.Helper()
-	plainClaim, manifests := newClaim(w.ns, "changing"), rendered(t, newClaim(w.ns, "changing"))
-	more := newClaim(w.ns, "changing")
-	specOf(more)["initContainer"] = map[string]any{"command": []any{"/migrate"}}
-	specOf(more)["imagePullSecrets"] = []any{map[string]any{"name": "pull"}}
-	put(t, more)
-	added := rendered(t, more)
-	wait(t, "an init container and a pull secret arrive", func(ctx context.Context) error { return asRendered(ctx, added) })
-	put(t, plainClaim)
-	wait(t, "they are gone", func(ctx context.Context) error { return gone(ctx, w.ns, "changing") })
-	wait(t, "the rest is as rendered", func(ctx context.Context) error { return asRendered(ctx, manifests) })
+	put(t, newClaim(w.ns, "changing"))
+	wait(t, "what the claim had before is gone", func(ctx context.Context) error { return gone(ctx, w.ns, "changing") })
+	put(t, changing(w.ns))
+	manifests := rendered(t, changing(w.ns))
+	wait(t, "it is back", func(ctx context.Context) error { return asRendered(ctx, manifests) })
 	waitReady(t, w.ns, "changing")
 }
 
