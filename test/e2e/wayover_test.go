@@ -80,9 +80,8 @@ func startServices(t *testing.T, ns string) wayOver {
 	specOf(busy)["nats"] = map[string]any{"stream": "BUSY", "consumer": "workers"}
 	w := wayOver{ns: ns, dir: checkout(t), claims: []map[string]any{busy, changing(ns), example(t, "minimal", ns), example(t, "full", ns)}}
 	for _, claim := range w.claims {
-		put(t, claim)
+		w.apply(t, claim)
 	}
-	w.write(t)
 	w.ready(t)
 	wait(t, "the busy service has all of its pods", func(ctx context.Context) error { return running(ctx, ns, "busy", busyPods) })
 	return w
@@ -100,18 +99,24 @@ func (w wayOver) ready(t *testing.T) {
 	}
 }
 
-// write puts the claims where the guide wants them.
-func (w wayOver) write(t *testing.T) {
+// write puts a claim where the guide wants it.
+func (w wayOver) write(t *testing.T, claim map[string]any) {
 	t.Helper()
-	for _, claim := range w.claims {
-		data, err := yaml.Marshal(claim)
-		if err == nil {
-			err = os.WriteFile(filepath.Join(w.dir, "claims", nameOf(claim)+".yaml"), data, 0o600)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	data, err := yaml.Marshal(claim)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(w.dir, "claims", nameOf(claim)+".yaml"), data, 0o600)
 	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// apply changes a claim as the one who applied it before; another one could add
+// to it and take nothing away.
+func (w wayOver) apply(t *testing.T, claim map[string]any) {
+	t.Helper()
+	w.write(t, claim)
+	w.run(t, "kubectl apply --server-side -f claims/"+nameOf(claim)+".yaml")
 }
 
 // pods returns the identity of every pod.
@@ -157,9 +162,9 @@ func changing(ns string) map[string]any {
 // back. What the former owner still owned would stay in the Deployment.
 func (w wayOver) leavesNoTrace(t *testing.T) {
 	t.Helper()
-	put(t, newClaim(w.ns, "changing"))
+	w.apply(t, newClaim(w.ns, "changing"))
 	wait(t, "what the claim had before is gone", func(ctx context.Context) error { return gone(ctx, w.ns, "changing") })
-	put(t, changing(w.ns))
+	w.apply(t, changing(w.ns))
 	manifests := rendered(t, changing(w.ns))
 	wait(t, "it is back", func(ctx context.Context) error { return asRendered(ctx, manifests) })
 	waitReady(t, w.ns, "changing")
