@@ -25,6 +25,8 @@ func differences() []difference {
 	return []difference{
 		{corpus.KeyTwice, "JSON Schema compares whole items, not keys", schemas},
 		{corpus.EnvTwice, "JSON Schema can't compare values of different lists; the CRD does it in CEL", schemas},
+		{corpus.UnknownMetadata, "the published schema leaves metadata to Kubernetes, but for the name", schemas},
+		{corpus.Metadata, "the published schema leaves metadata to Kubernetes, but for the name", schemas},
 		{corpus.AnnotationsSize, "JSON Schema can't add lengths up", schemas},
 		{corpus.FieldTwice, "the YAML parser keeps the last one; kubeconform -strict looks", []string{jsonSchema, ajv, crd}},
 		{corpus.Unknown, "the API server drops the field without a word", []string{crd}},

@@ -21,6 +21,7 @@ func fixtureRules() map[string]string {
 		"name-57":           Name,
 		"name-digit":        Name,
 		"null":              Null,
+		"null-label":        Null,
 		"pull-secret-twice": KeyTwice,
 		"secretref-twice":   KeyTwice,
 
