@@ -64,9 +64,9 @@ var (
 	// The same rule with another example.
 	pullSecretNameRule = secretNameRule.withExample("ghcr-pull-secret")
 	secretKeyRule      = Rule{
-		Pattern:   `^[-._a-zA-Z0-9]+$`,
+		Pattern:   `^[.]?[-_a-zA-Z0-9][-._a-zA-Z0-9]*$`,
 		MaxLength: 253,
-		Words:     "a key of a Secret: letters, digits, '-', '_' and '.'",
+		Words:     "a key of a Secret: letters, digits, '-', '_' and '.', but not '.' alone and not '..' at the start",
 		Examples:  []string{"password"},
 	}
 	envNameRule = Rule{

@@ -39,7 +39,7 @@ func TestRules(t *testing.T) {
 			[]string{"a", "a-b.c", "1db"},
 			[]string{"", "A", "-a", "a-", "a..b", "a.-b", "a_b", `a"`, strings.Repeat("x", 254)},
 		},
-		"secret key": {secretKeyRule, []string{"a", ".dockerconfigjson", "A_b-C.1"}, []string{"", "a b", `a"`, "a/b", "{}", "a,b"}},
+		"secret key": {secretKeyRule, []string{"a", ".dockerconfigjson", "A_b-C.1", "a..b", "-", "a."}, []string{"", ".", "..", "..a", "a b", `a"`, "a/b", "{}", "a,b"}},
 		"env name":   {envNameRule, []string{"A", "_x", "a1"}, []string{"", "1A", "A-B", "A.B", "A B", `A"`}},
 		"claim name": {
 			NameRule,
