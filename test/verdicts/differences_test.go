@@ -1,6 +1,10 @@
 package verdicts_test
 
-import "github.com/arun4infra/zerotouch-platform/test/verdicts/corpus"
+import (
+	"slices"
+
+	"github.com/arun4infra/zerotouch-platform/test/verdicts/corpus"
+)
 
 // The judges that eds is compared with.
 const (
@@ -37,14 +41,10 @@ func differences() []difference {
 	}
 }
 
+// isOf reports whether a judge is among those that can't see the rule.
+func (d difference) isOf(judge string) bool { return slices.Contains(d.judges, judge) }
+
 // allowed reports whether a judge may accept what eds refuses by a rule.
 func allowed(judge, rule string) bool {
-	for _, d := range differences() {
-		for _, j := range d.judges {
-			if d.rule == rule && j == judge {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(differences(), func(d difference) bool { return d.rule == rule && d.isOf(judge) })
 }
