@@ -47,10 +47,10 @@ func expand(path string) ([]string, error) {
 		return []string{Stdin}, nil
 	}
 	info, err := os.Stat(path)
-	if err != nil || !info.IsDir() {
-		if err != nil {
-			return nil, err
-		}
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
 		return []string{path}, nil
 	}
 	var files []string

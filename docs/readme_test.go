@@ -38,6 +38,8 @@ func rendered(t *testing.T, claim string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Read only so that Go runs this test again when they change; the program that
+	// depends on them is another process.
 	newChecker(t)
 	read(t, "platform/04-apis/compositions/event-driven-service-composition.yaml")
 	cmd := exec.Command(program, "render", claim)

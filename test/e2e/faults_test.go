@@ -116,12 +116,13 @@ func allReady(ctx context.Context, ns string, names []string) error {
 // only demands that a namespace holds what belongs to some claims, and nothing
 // that belonged to others.
 func only(ctx context.Context, ns string, names []string) error {
-	for _, kind := range []kindOf{cluster.Claims, cluster.Deployments, cluster.Services, cluster.Accounts, cluster.ScaledObjects} {
+	for _, kind := range []kindOf{cluster.Claims, cluster.Deployments, cluster.Services, cluster.Accounts, cluster.ScaledObjects, cluster.Scalers} {
 		all, err := c.All(ctx, kind, ns)
 		if err != nil {
 			return err
 		}
 		for _, o := range all {
+			// Every namespace has the ServiceAccount default.
 			if name := serviceOf(&o); !slices.Contains(names, name) && o.GetName() != "default" {
 				return fmt.Errorf("%s %s is still there", kind.Kind, o.GetName())
 			}
