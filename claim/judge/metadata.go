@@ -101,8 +101,16 @@ func objectMeta(d *claim.Document, meta *metav1.ObjectMeta) []claim.Problem {
 		meta.Name = meta.GenerateName + "xxxxx" // the server's turn comes before its validation
 	}
 	var problems []claim.Problem
+	entries := false
 	for _, err := range validation.ValidateObjectMeta(meta, true, validation.NameIsDNSSubdomain, field.NewPath("metadata")) {
+		if aboutEntry(err) {
+			entries = true
+			continue
+		}
 		problems = append(problems, claim.At(d.Value(err.Field), err.Field, "%s", err.ErrorBody()))
+	}
+	if entries {
+		problems = append(problems, entryProblems(d, meta)...)
 	}
 	return problems
 }

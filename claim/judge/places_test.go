@@ -16,6 +16,12 @@ const head = `apiVersion: platform.bizmatters.io/v1alpha1
 kind: EventDrivenService
 `
 
+// What the API server says of labels.
+const (
+	labelRule = "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for validation is '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?')"
+	nameRule  = "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
+)
+
 // TestPlaces holds messages and places that the fixtures do not: each claim is
 // the two lines above and the input, each problem LINE:COLUMN and message.
 func TestPlaces(t *testing.T) {
@@ -30,6 +36,16 @@ func TestPlaces(t *testing.T) {
 				"3:33 metadata.labels.x: must be a string, got a number; put it in quotes",
 				"3:45 metadata.labels[a.b/c]: must be a string, got true or false; put it in quotes",
 				"3:69 metadata.annotations.z: must be a string, got a list",
+			},
+		},
+		"illegal labels and annotations": {
+			"metadata:\n  name: a\n  labels:\n    team: a\n    x: a_\n    w: a_\n    _z: a_\n  annotations: {ok: _, _no: a}\n" + good[20:],
+			[]string{
+				"7:8 metadata.labels.x: Invalid value: \"a_\": " + labelRule,
+				"8:8 metadata.labels.w: Invalid value: \"a_\": " + labelRule,
+				"9:5 metadata.labels._z: Invalid value: \"_z\": " + nameRule,
+				"9:9 metadata.labels._z: Invalid value: \"a_\": " + labelRule,
+				"10:24 metadata.annotations._no: Invalid value: \"_no\": " + nameRule,
 			},
 		},
 		"metadata is text": {"metadata: a\n" + good[20:], []string{"3:11 metadata: must be a mapping, got a string"}},
