@@ -14,7 +14,7 @@ generate:
 
 ## check: fail if the committed files are out of date
 check:
-	go run ./cmd/eds generate --check
+	go tool eds-generate --check
 
 ## test: everything that needs no cluster
 test:

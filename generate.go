@@ -3,4 +3,4 @@
 // gen/build.go.
 package zerotouch
 
-//go:generate go run ./cmd/eds generate
+//go:generate go tool eds-generate

@@ -34,9 +34,17 @@ func (f *files) yaml(path string, header []string, docs ...any) {
 	f.add(path, out)
 }
 
-// marshal writes a document without the status that Kubernetes' types carry:
-// it is the cluster's to write.
 func marshal(doc any) ([]byte, error) {
+	fields, err := withoutStatus(doc)
+	if err != nil {
+		return nil, err
+	}
+	return yaml.Marshal(fields)
+}
+
+// withoutStatus returns a document without the status that Kubernetes' types
+// carry: it is the cluster's to write.
+func withoutStatus(doc any) (map[string]any, error) {
 	data, err := json.Marshal(doc)
 	if err != nil {
 		return nil, err
@@ -46,7 +54,7 @@ func marshal(doc any) ([]byte, error) {
 		return nil, err
 	}
 	delete(fields, "status")
-	return yaml.Marshal(fields)
+	return fields, nil
 }
 
 // json adds a JSON file. JSON has no comments; the document carries the marker in

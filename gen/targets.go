@@ -54,11 +54,16 @@ func (t target) publish(f *files, neutral *jsonschema.Schema, structural *extv1.
 	if err != nil {
 		return fmt.Errorf("composing: %w", err)
 	}
+	served, err := withoutStatus(crds.Served())
+	if err != nil {
+		return fmt.Errorf("the CRD that the cluster serves: %w", err)
+	}
 	namePolicy, binding := policy.New(wave(waveAPI))
 
 	f.yaml(t.root+"/definitions/"+t.plural+".yaml", definitionHeader, definition)
 	f.yaml(t.root+"/compositions/event-driven-service-composition.yaml", compositionHeader, comp)
 	f.yaml(t.root+"/policies/eventdrivenservice-name.yaml", policyHeader, namePolicy, binding)
 	f.json(t.root+"/schemas/eventdrivenservice.schema.json", jsonSchema)
+	f.json(t.root+"/schemas/eventdrivenservice.crd.json", served)
 	return f.err
 }

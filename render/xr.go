@@ -2,9 +2,6 @@ package render
 
 import (
 	"maps"
-	"slices"
-
-	"github.com/crossplane/crossplane-runtime/v2/pkg/xcrd"
 
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
@@ -14,6 +11,11 @@ const suffix = "-xxxxx"
 
 // generated stands for what the API server appends to metadata.generateName.
 const generated = "xxxxx"
+
+// claimOnly are the fields of a claim's spec that Crossplane 1 keeps from the
+// composite resource. They are written out here since the library that knows
+// them links much of Kubernetes into every start of eds; a test compares.
+var claimOnly = []string{"compositeDeletePolicy", "compositionRevisionRef", "resourceRef", "writeConnectionSecretToRef"}
 
 // Name returns the name that the claim has once it is created.
 func Name(claim map[string]any) string {
@@ -55,10 +57,8 @@ func compositeOf(claim map[string]any) map[string]any {
 	name, namespace := Name(claim), text(meta["namespace"])
 	body, _ := claim["spec"].(map[string]any)
 	body = maps.Clone(body)
-	for field := range xcrd.CompositeResourceClaimSpecProps(nil) {
-		if !slices.Contains(xcrd.PropagateSpecProps, field) {
-			delete(body, field)
-		}
+	for _, field := range claimOnly {
+		delete(body, field)
 	}
 	body["claimRef"] = map[string]any{
 		"apiVersion": spec.APIVersion, "kind": spec.Kind, "name": name, "namespace": namespace,

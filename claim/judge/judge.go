@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"sync"
 
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
@@ -26,7 +27,7 @@ import (
 type Judge struct {
 	schema    *schema.Structural
 	structure structure
-	rules     *cel.Validator
+	rules     func() *cel.Validator // nil where there are no rules
 	words     *words
 }
 
@@ -42,6 +43,11 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 	if err != nil {
 		return nil, fmt.Errorf("the schema of %s: %w", crd.Name, err)
 	}
+	// Compiling the rules takes the longest. It goes on while claims are read.
+	rules := sync.OnceValue(func() *cel.Validator {
+		return cel.NewValidator(structural, true, celconfig.PerCallLimit)
+	})
+	go rules()
 	structure, err := newStructure(props)
 	if err != nil {
 		return nil, fmt.Errorf("the validator of %s: %w", crd.Name, err)
@@ -49,7 +55,7 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 	return &Judge{
 		schema:    structural,
 		structure: structure,
-		rules:     cel.NewValidator(structural, true, celconfig.PerCallLimit),
+		rules:     rules,
 		words:     &words{published: published},
 	}, nil
 }
@@ -109,10 +115,14 @@ func hasNull(v any) bool {
 func (j *Judge) errors(object map[string]any) field.ErrorList {
 	errs := j.structure.errors(object)
 	errs = append(errs, listtype.ValidateListSetsAndMaps(nil, j.schema, object)...)
-	if j.rules == nil || blocking(errs) {
+	if blocking(errs) {
 		return errs
 	}
-	ruleErrs, _ := j.rules.Validate(context.Background(), nil, j.schema, object, nil, celconfig.RuntimeCELCostBudget)
+	rules := j.rules()
+	if rules == nil {
+		return errs
+	}
+	ruleErrs, _ := rules.Validate(context.Background(), nil, j.schema, object, nil, celconfig.RuntimeCELCostBudget)
 	return append(errs, ruleErrs...)
 }
 

@@ -10,6 +10,8 @@ import (
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 	"google.golang.org/grpc"
+
+	"github.com/arun4infra/zerotouch-platform/internal/cli"
 )
 
 // complaining is a function that answers with one result of a severity.
@@ -33,8 +35,8 @@ func TestComplaintsOfTheFunction(t *testing.T) {
 		cmd := exec.Command("eds", "render", claim, "--function", serve(t, complaining{severity: severity})) // testscript puts it there
 		var exit *exec.ExitError
 		out, err := cmd.Output()
-		if !errors.As(err, &exit) || exit.ExitCode() != exitNo {
-			t.Fatalf("%s: %v, want exit code %d", want, err, exitNo)
+		if !errors.As(err, &exit) || exit.ExitCode() != int(cli.No) {
+			t.Fatalf("%s: %v, want exit code %d", want, err, int(cli.No))
 		}
 		if got, want := string(exit.Stderr), "my-service: "+want+": cannot apply the patch\n"; got != want || len(out) > 0 {
 			t.Errorf("got %q and %q, want %q", out, got, want)

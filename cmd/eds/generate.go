@@ -1,15 +1,18 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
-	"github.com/arun4infra/zerotouch-platform/gen"
-	"github.com/arun4infra/zerotouch-platform/gen/artifact"
+	"github.com/arun4infra/zerotouch-platform/internal/cli"
+	"github.com/arun4infra/zerotouch-platform/internal/gotool"
 )
 
 func newGenerateCommand() *cobra.Command {
@@ -23,20 +26,24 @@ generated from the Go structs in spec/. Only files that differ are written, each
 in one step; files that were generated before and no longer are get removed.
 
 With --check nothing is written: the differences are printed as a unified diff
-and the exit code is 1 if there are any.`,
+and the exit code is 1 if there are any.
+
+The generator is the repository's own, built with Go from the structs that are
+there now, however old eds is.`,
 		Example: `  eds generate                 # in the repository
   eds generate --check         # in CI
   eds generate --dir ../other  # another checkout`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			changes, err := outOfDate(dir)
+			generator, err := buildGenerator(cmd.Context(), dir, cmd.ErrOrStderr())
 			if err != nil {
 				return err
 			}
 			if check {
-				return printDiff(cmd.OutOrStdout(), changes)
+				generator.Args = append(generator.Args, "--check")
 			}
-			return write(cmd.OutOrStdout(), dir, changes)
+			generator.Stdout, generator.Stderr = cmd.OutOrStdout(), cmd.ErrOrStderr()
+			return answer(generator.Run())
 		},
 	}
 	cmd.Flags().BoolVar(&check, "check", false, "write nothing; print a diff and exit with 1 if something is out of date")
@@ -44,39 +51,25 @@ and the exit code is 1 if there are any.`,
 	return cmd
 }
 
-// outOfDate returns what generating would change.
-func outOfDate(dir string) ([]artifact.Change, error) {
+// buildGenerator returns the generator of the repository at dir, to be run there.
+func buildGenerator(ctx context.Context, dir string, progress io.Writer) (*exec.Cmd, error) {
 	if _, err := os.Stat(filepath.Join(dir, "platform")); err != nil {
 		return nil, fmt.Errorf("%s is not the repository (run it where platform/ is, or use --dir): %w", dir, err)
 	}
-	set, err := gen.Build()
+	path, err := gotool.Tool{Name: "eds-generate", Dir: dir}.Build(ctx, progress)
 	if err != nil {
 		return nil, err
 	}
-	return set.Diff(os.DirFS(dir), gen.Roots()...)
+	generator := exec.CommandContext(ctx, path)
+	generator.Dir = dir
+	return generator, nil
 }
 
-func write(out io.Writer, dir string, changes []artifact.Change) error {
-	if err := artifact.Write(dir, changes); err != nil {
-		return err
+// answer makes the generator's exit code that of eds. What is wrong, the
+// generator has printed.
+func answer(err error) error {
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.Exited() {
+		return cli.Exit(exit.ExitCode())
 	}
-	for _, c := range changes {
-		fmt.Fprintln(out, c.Verb()+" "+c.Path)
-	}
-	return nil
-}
-
-func printDiff(out io.Writer, changes []artifact.Change) error {
-	if len(changes) == 0 {
-		return nil
-	}
-	for _, c := range changes {
-		diff, err := c.Unified()
-		if err != nil {
-			return err
-		}
-		fmt.Fprint(out, diff)
-	}
-	fmt.Fprintf(out, "\n%d generated files are out of date. To mend it, run:\n\n    go generate ./...\n\nand commit the result.\n", len(changes))
-	return errNo
+	return err
 }

@@ -4,20 +4,11 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"os"
 	"runtime/debug"
-)
 
-// The exit codes that scripts can rely on.
-const (
-	exitNo       = 1
-	exitCouldNot = 2
+	"github.com/arun4infra/zerotouch-platform/internal/cli"
 )
-
-// errNo is a command's answer no. What is wrong has been printed already.
-var errNo = errors.New("no")
 
 // A short-lived command trades memory for a third of its CPU time, up to a limit
 // that keeps memory the same however many files there are. GOGC and GOMEMLIMIT
@@ -36,13 +27,5 @@ func run() int {
 		debug.SetGCPercent(gcPercent)
 		debug.SetMemoryLimit(memoryLimit)
 	}
-	err := newRootCommand().Execute()
-	switch {
-	case err == nil:
-		return 0
-	case errors.Is(err, errNo):
-		return exitNo
-	}
-	fmt.Fprintln(os.Stderr, "eds: "+err.Error())
-	return exitCouldNot
+	return cli.Run(newRootCommand())
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
 	"github.com/arun4infra/zerotouch-platform/explain"
+	"github.com/arun4infra/zerotouch-platform/internal/cli"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/starter"
@@ -102,7 +103,7 @@ func firstClaim(v starter.Values, errOut io.Writer) ([]byte, error) {
 	printer := report.New("text", errOut, useColor(errOut))
 	check.Files([]string{claim.Stdin}, bytes.NewReader(data), j, func(r check.Result) {
 		if len(r.Problems) > 0 {
-			answer = errNo
+			answer = cli.No
 		}
 		printer.Result(withoutPlaces(r))
 	})

@@ -17,6 +17,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/check"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
+	"github.com/arun4infra/zerotouch-platform/internal/cli"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
 )
@@ -97,7 +98,7 @@ func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader,
 		err := o.print(ctx, renderer, c, out)
 		if problem := (*render.Problem)(nil); errors.As(err, &problem) {
 			fmt.Fprintf(errOut, "%s: %s\n", render.Name(c), problem)
-			answer = errNo
+			answer = cli.No
 		} else if err != nil {
 			return fmt.Errorf("%s: %w", render.Name(c), err)
 		}

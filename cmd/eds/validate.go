@@ -12,6 +12,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/check"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
+	"github.com/arun4infra/zerotouch-platform/internal/cli"
 )
 
 func newValidateCommand() *cobra.Command {
@@ -73,7 +74,7 @@ func verdict(s report.Summary, paths []string) error {
 	case s.Unreadable > 0:
 		return fmt.Errorf("%d of %d files could not be read", s.Unreadable, s.Files)
 	case s.Problems > 0:
-		return errNo
+		return cli.No
 	case s.Claims == 0 && hasFolder(paths):
 		return fmt.Errorf("found no EventDrivenService in %s", strings.Join(paths, ", "))
 	}

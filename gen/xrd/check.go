@@ -9,6 +9,10 @@ import (
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/validation"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/arun4infra/zerotouch-platform/gen/artifact"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // CRDs are what Crossplane serves for a definition.
@@ -25,6 +29,16 @@ func (c *CRDs) Written() *extv1.CustomResourceDefinition {
 		return c.Claim
 	}
 	return c.Composite
+}
+
+// Served returns the CRD of what teams write as a file of its own: with its kind
+// and the marker of generated files, without the owner that it has on a cluster.
+func (c *CRDs) Served() *extv1.CustomResourceDefinition {
+	crd := c.Written().DeepCopy()
+	crd.TypeMeta = metav1.TypeMeta{APIVersion: extv1.SchemeGroupVersion.String(), Kind: "CustomResourceDefinition"}
+	crd.OwnerReferences = nil
+	metav1.SetMetaDataAnnotation(&crd.ObjectMeta, spec.Group+"/source", artifact.Marker+" Source: the structs in spec/.")
+	return crd
 }
 
 // Derive returns the CRDs that Crossplane makes of the definition.

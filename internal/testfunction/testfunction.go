@@ -17,7 +17,7 @@ import (
 // to. Without it no test may pass, so its absence is never a reason to skip.
 func Binary() (string, error) {
 	_, file, _, _ := runtime.Caller(0)
-	return function.Pinned(context.Background(), filepath.Join(filepath.Dir(file), "../.."))
+	return function.Pinned(filepath.Join(filepath.Dir(file), "../..")).Build(context.Background(), nil)
 }
 
 // Main starts the function, runs the tests of a package with it, and stops it.

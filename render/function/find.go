@@ -11,8 +11,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
-	"time"
+
+	"github.com/arun4infra/zerotouch-platform/internal/gotool"
 )
 
 const (
@@ -22,8 +22,6 @@ const (
 	// toolsFile is the module in the repository that pins the function. It is a
 	// module of its own because the function needs an older Crossplane runtime.
 	toolsFile = "tools/function/go.mod"
-	// progressDelay is how long people wait without being told why.
-	progressDelay = 2 * time.Second
 )
 
 // ErrNotFound says that there is no function to run, and how to get it.
@@ -56,7 +54,7 @@ func (o Options) find(ctx context.Context) (string, error) {
 	if !ok {
 		return "", ErrNotFound
 	}
-	return o.build(ctx, repo)
+	return Pinned(repo).Build(ctx, o.Progress)
 }
 
 func explicit(path string) (string, error) {
@@ -83,27 +81,7 @@ func repository() (string, bool) {
 	return "", false
 }
 
-// build builds the function that the repository pins.
-func (o Options) build(ctx context.Context, repo string) (string, error) {
-	if o.Progress != nil {
-		message := time.AfterFunc(progressDelay, func() {
-			fmt.Fprintln(o.Progress, "building "+program+" "+version+" (the first time takes a minute)")
-		})
-		defer message.Stop()
-	}
-	return Pinned(ctx, repo)
-}
-
-// Pinned lets Go build the function that the repository at dir pins, once, and
-// returns where Go keeps it.
-func Pinned(ctx context.Context, dir string) (string, error) {
-	cmd := exec.CommandContext(ctx, "go", "tool", "-modfile="+toolsFile, "-n", program)
-	cmd.Dir = dir
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	if err != nil {
-		return "", fmt.Errorf("building %s: %w\n%s", program, err, strings.TrimSpace(stderr.String()))
-	}
-	return strings.TrimSpace(string(out)), nil
+// Pinned returns the tool that the repository at dir pins.
+func Pinned(dir string) gotool.Tool {
+	return gotool.Tool{Name: program, Dir: dir, Modfile: toolsFile}
 }

@@ -1,13 +1,14 @@
 package e2e
 
 import (
+	"encoding/json"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	v1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1"
 	corev1 "k8s.io/api/core/v1"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -20,7 +21,6 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
-	"github.com/arun4infra/zerotouch-platform/gen/xrd"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
@@ -31,13 +31,8 @@ var ofCrossplane = []string{"publishConnectionDetailsTo", "compositeDeletePolicy
 
 // The API server serves the schema that eds validate judges by.
 func TestServedSchema(t *testing.T) {
-	served := served(t)
-	judged, err := xrd.Derive(committed(t))
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := judged.Written().Spec.Versions[0]
-	got := served.Spec.Versions[0]
+	want := committed(t).Spec.Versions[0]
+	got := served(t).Spec.Versions[0]
 	for _, s := range []*extv1.JSONSchemaProps{got.Schema.OpenAPIV3Schema, want.Schema.OpenAPIV3Schema} {
 		for _, field := range ofCrossplane {
 			delete(s.Properties["spec"].Properties, field)
@@ -67,21 +62,18 @@ func served(t *testing.T) *extv1.CustomResourceDefinition {
 	return crd
 }
 
-func committed(t *testing.T) *v1.CompositeResourceDefinition {
+// committed is the CRD that eds validate judges by.
+func committed(t *testing.T) *extv1.CustomResourceDefinition {
 	t.Helper()
-	files, err := filepath.Glob("../../" + installation() + "/definitions/*.yaml")
-	if err != nil || len(files) != 1 {
-		t.Fatalf("%v: %v", files, err)
-	}
-	data, err := os.ReadFile(files[0])
+	data, err := fs.ReadFile(platformFiles(), "04-apis/schemas/eventdrivenservice.crd.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	definition := &v1.CompositeResourceDefinition{}
-	if err := yaml.Unmarshal(data, definition); err != nil {
+	crd := &extv1.CustomResourceDefinition{}
+	if err := json.Unmarshal(data, crd); err != nil {
 		t.Fatal(err)
 	}
-	return definition
+	return crd
 }
 
 func plain(t *testing.T, v any) map[string]any {

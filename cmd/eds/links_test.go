@@ -1,0 +1,31 @@
+package main
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// All that eds links is paid for at each start, by people who wait (decision 24).
+func TestLinksNothingOfTheGenerator(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", ".").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	linked := strings.Fields(string(out))
+	if len(linked) < 100 {
+		t.Fatalf("go list names only %d packages", len(linked))
+	}
+	for _, path := range linked {
+		for _, heavy := range []string{
+			"github.com/arun4infra/zerotouch-platform/gen",
+			"github.com/crossplane/crossplane-runtime",
+			"k8s.io/client-go",
+			"sigs.k8s.io/controller-runtime",
+		} {
+			if strings.HasPrefix(path, heavy) {
+				t.Errorf("eds links %s", path)
+			}
+		}
+	}
+}
