@@ -32,16 +32,18 @@ func run(repo string, files, runs int) error {
 	if err := b.build(); err != nil {
 		return err
 	}
-	for _, story := range []func() error{
-		func() error { return b.compare(files, runs) },
-		func() error { return b.compare(1, 4*runs) }, // what a person waits for
-		b.memory,
-	} {
-		if err := story(); err != nil {
-			return err
-		}
+	many, err := b.compare(files, runs)
+	if err != nil {
+		return err
 	}
-	return nil
+	one, err := b.compare(1, 4*runs) // what a person waits for
+	if err != nil {
+		return err
+	}
+	// Kubeconform is the measure of the machine: 50 ms were asked for where it
+	// takes 0.72 s of CPU for 5,000 files, which is 0.069.
+	fmt.Printf("  eds takes %.3f of kubeconform's CPU for %d files\n", ratio(one[eds].cpu, many[kubeconform].cpu), files)
+	return b.memory()
 }
 
 // bench is where things are, and how often they run.
@@ -51,11 +53,11 @@ type bench struct {
 }
 
 // compare runs the tools in turn, so that whatever else the machine does meets
-// all of them.
-func (b bench) compare(files, runs int) error {
+// all of them, and returns the median of each.
+func (b bench) compare(files, runs int) ([]sample, error) {
 	claims, err := b.claims(files)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	tools := b.tools(claims)
 	samples := make([][]sample, len(tools))
@@ -63,14 +65,18 @@ func (b bench) compare(files, runs int) error {
 		for i, t := range tools {
 			s, err := measure(t.args)
 			if err != nil {
-				return err
+				return nil, err
 			}
 			samples[i] = append(samples[i], s)
 		}
 	}
-	fmt.Printf("%d one-claim files, %d runs in turn, medians\n", files, runs)
-	report(tools, samples)
-	return nil
+	medians := make([]sample, len(tools))
+	for i := range tools {
+		medians[i] = median(samples[i])
+	}
+	fmt.Printf("one-claim files: %d; %d runs in turn, medians\n", files, runs)
+	report(tools, medians)
+	return medians, nil
 }
 
 // memory shows that it does not grow with the number of files.

@@ -59,15 +59,15 @@ func middle[T cmp.Ordered](samples []sample, of func(sample) T) T {
 	return values[len(values)/2]
 }
 
-// report prints a line a tool, and how eds, the first, compares with it.
-func report(tools []tool, samples [][]sample) {
-	eds := median(samples[0])
+// report prints a line a tool, and how eds compares with it.
+func report(tools []tool, medians []sample) {
+	us := medians[eds]
 	for i, t := range tools {
-		s := median(samples[i])
+		s := medians[i]
 		fmt.Printf("  %-17s %s", t.name, s)
-		if i > 0 {
+		if i != eds {
 			fmt.Printf("; eds takes %.2f of its CPU, %.2f of its wall time, %.2f of its memory",
-				ratio(eds.cpu, s.cpu), ratio(eds.wall, s.wall), eds.rss/s.rss)
+				ratio(us.cpu, s.cpu), ratio(us.wall, s.wall), us.rss/s.rss)
 		}
 		fmt.Println()
 	}

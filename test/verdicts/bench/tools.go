@@ -12,13 +12,20 @@ type tool struct {
 	args []string
 }
 
-// tools are what is compared; eds is the first.
+// The places of the tools in their list.
+const (
+	eds = iota
+	kubeconform
+	kubectlValidate
+)
+
+// tools are what is compared.
 func (b bench) tools(claims string) []tool {
 	schema := filepath.Join(b.repo, "platform/04-apis/schemas/eventdrivenservice.schema.json")
 	return []tool{
-		{"eds", b.eds(claims)},
-		{"kubeconform", []string{b.path("kubeconform"), "-schema-location", schema, claims}},
-		{"kubectl-validate", []string{b.path("kubectl-validate"), "--local-crds", b.path("crds"), claims}},
+		eds:             {"eds", b.eds(claims)},
+		kubeconform:     {"kubeconform", []string{b.path("kubeconform"), "-schema-location", schema, claims}},
+		kubectlValidate: {"kubectl-validate", []string{b.path("kubectl-validate"), "--local-crds", b.path("crds"), claims}},
 	}
 }
 
