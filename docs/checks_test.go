@@ -71,6 +71,8 @@ func TestChecksNotice(t *testing.T) {
 		"go, update":                {"sh", "go test ./render ./gen/schema -update", ""},
 		"go, update without flag":   {"sh", "go test ./... -update", "have no flag -update"},
 		"go, tool":                  {"sh", "go tool -modfile=tools/lint/go.mod staticcheck ./...", ""},
+		"go, own tool":              {"sh", "go tool eds-generate --check", ""},
+		"go, unknown own tool":      {"sh", "go tool eds-genrate", "go.mod pins no tool eds-genrate"},
 		"go, unknown tool":          {"sh", "go tool -modfile=tools/lint/go.mod golint", "pins no tool golint"},
 		"go, tool without a module": {"sh", "go tool -modfile=tools/nothing/go.mod x", "there is no tools/nothing/go.mod"},
 		"go, install":               {"sh", "go install " + module + "/cmd/eds@latest", ""},

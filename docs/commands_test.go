@@ -1,6 +1,7 @@
 package docs_test
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -229,9 +230,10 @@ func (c checker) goTool(args []string) error {
 }
 
 func checkTool(modfile string, operands []string) error {
-	if modfile == "" || len(operands) == 0 {
+	if len(operands) == 0 {
 		return nil
 	}
+	modfile = cmp.Or(modfile, "go.mod")
 	data, err := os.ReadFile(filepath.Join(root, modfile))
 	if err != nil {
 		return fmt.Errorf("there is no %s", modfile)
