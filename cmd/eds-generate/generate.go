@@ -19,9 +19,7 @@ func newCommand() *cobra.Command {
 		Short: "Write the committed platform API from the Go structs in spec/",
 		Long: `Write the committed platform API from the Go structs in spec/, in the working
 folder. It is what eds generate runs; eds generate --help tells the whole.`,
-		Args:          cobra.NoArgs,
-		SilenceErrors: true,
-		SilenceUsage:  true,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			changes, err := outOfDate()
 			if err != nil {

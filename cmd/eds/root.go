@@ -13,8 +13,6 @@ from them. App developers check a claim before they commit it and look at what
 it becomes.
 
 Exit codes: 0 yes, 1 no (invalid, out of date), 2 could not find out.`,
-		SilenceErrors: true,
-		SilenceUsage:  true,
 	}
 	root.AddCommand(newGenerateCommand(), newValidateCommand(), newRenderCommand(), newExplainCommand(), newNewCommand(), newVersionCommand())
 	return root

@@ -50,7 +50,7 @@ func document(body *jsonschema.Schema) *jsonschema.Schema {
 	props.Set("status", &jsonschema.Schema{Type: "object", Description: "Written by the platform; ignored in a claim."})
 	return &jsonschema.Schema{
 		Version:              draft07,
-		Comments:             artifact.Marker + " Source: the structs in spec/.",
+		Comments:             artifact.Origin,
 		Title:                spec.Kind,
 		Description:          "A NATS JetStream consumer on Kubernetes, scaled by KEDA.",
 		Type:                 "object",

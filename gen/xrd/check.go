@@ -37,7 +37,7 @@ func (c *CRDs) Served() *extv1.CustomResourceDefinition {
 	crd := c.Written().DeepCopy()
 	crd.TypeMeta = metav1.TypeMeta{APIVersion: extv1.SchemeGroupVersion.String(), Kind: "CustomResourceDefinition"}
 	crd.OwnerReferences = nil
-	metav1.SetMetaDataAnnotation(&crd.ObjectMeta, spec.Group+"/source", artifact.Marker+" Source: the structs in spec/.")
+	metav1.SetMetaDataAnnotation(&crd.ObjectMeta, spec.Group+"/source", artifact.Origin)
 	return crd
 }
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -28,6 +27,7 @@ func (e Exit) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 func Run(root *cobra.Command) int {
 	out := &stdout{file: os.Stdout}
 	root.SetOut(out)
+	root.SilenceErrors, root.SilenceUsage = true, true
 	err := root.Execute()
 	exit := Exit(0)
 	if err == nil || errors.As(err, &exit) {
@@ -36,7 +36,7 @@ func Run(root *cobra.Command) int {
 	if err == nil {
 		return int(exit)
 	}
-	fmt.Fprintln(os.Stderr, root.Name()+": "+strings.TrimSpace(err.Error()))
+	fmt.Fprintln(os.Stderr, root.Name()+": "+err.Error())
 	return int(CouldNot)
 }
 

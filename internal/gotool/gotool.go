@@ -2,7 +2,9 @@
 package gotool
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os/exec"
@@ -32,17 +34,14 @@ func (t Tool) Build(ctx context.Context, progress io.Writer) (string, error) {
 		})
 		defer message.Stop()
 	}
-	args := []string{"tool", "-n", t.Name}
-	if t.Modfile != "" {
-		args = []string{"tool", "-modfile=" + t.Modfile, "-n", t.Name}
-	}
-	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd := exec.CommandContext(ctx, "go", "tool", "-modfile="+t.Modfile, "-n", t.Name)
 	cmd.Dir = t.Dir
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
 	out, err := cmd.Output()
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		err = fmt.Errorf("%w\n%s", err, bytes.TrimSpace(exit.Stderr))
+	}
 	if err != nil {
-		return "", fmt.Errorf("building %s: %w\n%s", t.Name, err, strings.TrimSpace(stderr.String()))
+		return "", fmt.Errorf("building %s: %w", t.Name, err)
 	}
 	return strings.TrimSpace(string(out)), nil
 }

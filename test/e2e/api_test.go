@@ -1,8 +1,6 @@
 package e2e
 
 import (
-	"encoding/json"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,7 +29,11 @@ var ofCrossplane = []string{"publishConnectionDetailsTo", "compositeDeletePolicy
 
 // The API server serves the schema that eds validate judges by.
 func TestServedSchema(t *testing.T) {
-	want := committed(t).Spec.Versions[0]
+	judged, err := judge.Served(platformFiles())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := judged.Spec.Versions[0]
 	got := served(t).Spec.Versions[0]
 	for _, s := range []*extv1.JSONSchemaProps{got.Schema.OpenAPIV3Schema, want.Schema.OpenAPIV3Schema} {
 		for _, field := range ofCrossplane {
@@ -57,20 +59,6 @@ func served(t *testing.T) *extv1.CustomResourceDefinition {
 	}
 	crd := &extv1.CustomResourceDefinition{}
 	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(o.Object, crd); err != nil {
-		t.Fatal(err)
-	}
-	return crd
-}
-
-// committed is the CRD that eds validate judges by.
-func committed(t *testing.T) *extv1.CustomResourceDefinition {
-	t.Helper()
-	data, err := fs.ReadFile(platformFiles(), "04-apis/schemas/eventdrivenservice.crd.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	crd := &extv1.CustomResourceDefinition{}
-	if err := json.Unmarshal(data, crd); err != nil {
 		t.Fatal(err)
 	}
 	return crd
