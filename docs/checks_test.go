@@ -12,7 +12,7 @@ const claimHead = "apiVersion: platform.bizmatters.io/v1alpha1\nkind: EventDrive
 
 // Each check has to notice what it is there for, and nothing else.
 func TestChecksNotice(t *testing.T) {
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ func TestLinksLeadSomewhere(t *testing.T) {
 }
 
 func TestBlocks(t *testing.T) {
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,7 +13,7 @@ import (
 // Every field can be found by its path and prints, for both versions of
 // Crossplane; what is the platform's own has a description.
 func TestEveryFieldIsExplained(t *testing.T) {
-	for name, files := range map[string]fs.FS{"Crossplane 1": platform.Files, "Crossplane 2": platform.Crossplane2()} {
+	for name, files := range map[string]fs.FS{"Crossplane 1": platform.Crossplane1().Files, "Crossplane 2": platform.Crossplane2().Files} {
 		claim, err := Load(files)
 		if err != nil {
 			t.Fatal(err)
@@ -37,7 +37,7 @@ func TestEveryFieldIsExplained(t *testing.T) {
 }
 
 func TestTerminalsGetBoldTitles(t *testing.T) {
-	claim, err := Load(platform.Files)
+	claim, err := Load(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,13 +6,15 @@ import (
 	"io/fs"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
 // The committed files that the words come from. The definition is the only one
 // in its folder.
 const (
-	definitions = "04-apis/definitions/*.yaml"
-	schemaPath  = "04-apis/schemas/eventdrivenservice.schema.json"
+	definitions = platform.Definitions + "/*.yaml"
+	schemaPath  = platform.JSONSchema
 )
 
 // Load returns the claim as the committed files describe it: the published JSON

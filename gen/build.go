@@ -10,20 +10,20 @@ import (
 	"github.com/arun4infra/zerotouch-platform/gen/artifact"
 	"github.com/arun4infra/zerotouch-platform/gen/reference"
 	"github.com/arun4infra/zerotouch-platform/gen/schema"
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
-// The folders that are installed, relative to the repository: for Crossplane 1
-// and for Crossplane 2.
-const (
-	Root  = "platform/04-apis"
-	Root2 = "platform/crossplane-2/04-apis"
-)
-
 // Roots returns the folders in which generated files live. A file there that
 // was generated before and is not in the set any more is to be removed.
-func Roots() []string { return []string{Root, Root2, referenceRoot} }
+func Roots() []string {
+	roots := []string{referenceRoot}
+	for _, t := range platform.Targets() {
+		roots = append(roots, t.Path(platform.Installation))
+	}
+	return roots
+}
 
 // referenceRoot holds the API reference.
 const referenceRoot = "docs/reference"
@@ -33,7 +33,7 @@ const referenceRoot = "docs/reference"
 // field or patch that is wrong.
 func Build() (artifact.Set, error) {
 	var f files
-	for _, t := range targets() {
+	for _, t := range platform.Targets() {
 		claim, err := neutral()
 		if err != nil {
 			return nil, fmt.Errorf("reflecting over package spec: %w", err)
@@ -42,8 +42,8 @@ func Build() (artifact.Set, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := t.publish(&f, claim, structural); err != nil {
-			return nil, fmt.Errorf("%s: %w", t.root, err)
+		if err := publish(&f, t, claim, structural); err != nil {
+			return nil, fmt.Errorf("%s: %w", t.Dir, err)
 		}
 	}
 	if err := addReference(&f); err != nil {

@@ -4,13 +4,14 @@ import (
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 
 	"github.com/arun4infra/zerotouch-platform/gen/composition"
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
 // compose returns the Composition, all of its patches checked. The schemas are
 // those of the claim and of the composite resource that Crossplane derives.
-func compose(wrapper composition.Wrapper, claim, composite *extv1.JSONSchemaProps) (*composition.Composition, error) {
+func compose(t platform.Target, claim, composite *extv1.JSONSchemaProps) (*composition.Composition, error) {
 	if err := composition.CheckSizes(spec.Sizes()); err != nil {
 		return nil, err
 	}
@@ -18,8 +19,8 @@ func compose(wrapper composition.Wrapper, claim, composite *extv1.JSONSchemaProp
 	if err != nil {
 		return nil, err
 	}
-	if err := composition.Check(resources, wrapper, claim, composite); err != nil {
+	if err := composition.Check(resources, t, claim, composite); err != nil {
 		return nil, err
 	}
-	return composition.New(resources, wrapper, wave(waveComposition)), nil
+	return composition.New(resources, t, wave(waveComposition)), nil
 }

@@ -14,17 +14,21 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"github.com/arun4infra/zerotouch-platform/gen/composition"
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
-const root1 = "../" + Root
+// installed returns the folder that is installed for a target.
+func installed(t platform.Target) string { return "../" + t.Path(platform.Installation) }
+
+var root1, root2 = installed(platform.Crossplane1()), installed(platform.Crossplane2())
 
 // Whatever is a resource and lies in a folder of resources must be installed; a
 // file that is forgotten in the kustomization would never reach a cluster.
 func TestKustomizationListsExactlyWhatIsInstalled(t *testing.T) {
-	for _, dir := range []string{Root, Root2} {
-		t.Run(dir, func(t *testing.T) { kustomizationListsAll(t, "../"+dir) })
+	for _, target := range platform.Targets() {
+		t.Run(target.Dir, func(t *testing.T) { kustomizationListsAll(t, installed(target)) })
 	}
 }
 
@@ -51,8 +55,8 @@ func kustomizationListsAll(t *testing.T, root string) {
 }
 
 func TestTheComposedKindsAndNoOthersMayBeManaged(t *testing.T) {
-	for _, file := range []string{Root + "/rbac/provider-kubernetes.yaml", Root2 + "/rbac/crossplane.yaml"} {
-		t.Run(file, func(t *testing.T) { allowsComposedKinds(t, "../"+file) })
+	for _, file := range []string{root1 + "/rbac/provider-kubernetes.yaml", root2 + "/rbac/crossplane.yaml"} {
+		t.Run(file, func(t *testing.T) { allowsComposedKinds(t, file) })
 	}
 }
 
@@ -109,9 +113,9 @@ func TestNamesAgree(t *testing.T) {
 }
 
 func TestPackagesArePinned(t *testing.T) {
-	for _, file := range []string{Root + "/packages/function-patch-and-transform", Root + "/packages/provider-kubernetes", Root2 + "/packages/function-patch-and-transform"} {
+	for _, file := range []string{root1 + "/packages/function-patch-and-transform", root1 + "/packages/provider-kubernetes", root2 + "/packages/function-patch-and-transform"} {
 		var p map[string]any
-		read(t, "../"+file+".yaml", &p)
+		read(t, file+".yaml", &p)
 		ref := at(t, p, "spec", "package").(string)
 		if _, version, ok := strings.Cut(ref, ":v"); !ok || strings.Count(version, ".") != 2 {
 			t.Errorf("%s: package %q has no exact version", file, ref)

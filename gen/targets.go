@@ -3,39 +3,19 @@ package gen
 import (
 	"fmt"
 
-	v1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1"
 	"github.com/invopop/jsonschema"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 
-	"github.com/arun4infra/zerotouch-platform/gen/composition"
 	published "github.com/arun4infra/zerotouch-platform/gen/jsonschema"
 	"github.com/arun4infra/zerotouch-platform/gen/policy"
 	"github.com/arun4infra/zerotouch-platform/gen/xrd"
-	"github.com/arun4infra/zerotouch-platform/spec"
+	"github.com/arun4infra/zerotouch-platform/platform"
 )
-
-// target is one version of Crossplane that the API is published for: all that
-// differs between them.
-type target struct {
-	// root is the folder of the installation, relative to the repository.
-	root string
-	// plural is the resource that the definition defines.
-	plural     string
-	definition func(*extv1.JSONSchemaProps, map[string]string) (*v1.CompositeResourceDefinition, error)
-	wrapper    composition.Wrapper
-}
-
-func targets() []target {
-	return []target{
-		{Root, spec.CompositePlural, xrd.Legacy, composition.Objects()},
-		{Root2, spec.Plural, xrd.Namespaced, composition.Direct()},
-	}
-}
 
 // publish adds the files of one target. The schemas are those of the claim; the
 // neutral one is changed and has to be the target's own.
-func (t target) publish(f *files, neutral *jsonschema.Schema, structural *extv1.JSONSchemaProps) error {
-	definition, err := t.definition(structural, definitionAnnotations())
+func publish(f *files, t platform.Target, neutral *jsonschema.Schema, structural *extv1.JSONSchemaProps) error {
+	definition, err := xrd.New(t, structural, definitionAnnotations())
 	if err != nil {
 		return err
 	}
@@ -50,7 +30,7 @@ func (t target) publish(f *files, neutral *jsonschema.Schema, structural *extv1.
 	if err != nil {
 		return fmt.Errorf("publishing the JSON Schema: %w", err)
 	}
-	comp, err := compose(t.wrapper, structural, xrd.Schema(crds.Composite))
+	comp, err := compose(t, structural, xrd.Schema(crds.Composite))
 	if err != nil {
 		return fmt.Errorf("composing: %w", err)
 	}
@@ -60,10 +40,10 @@ func (t target) publish(f *files, neutral *jsonschema.Schema, structural *extv1.
 	}
 	namePolicy, binding := policy.New(wave(waveAPI))
 
-	f.yaml(t.root+"/definitions/"+t.plural+".yaml", definitionHeader, definition)
-	f.yaml(t.root+"/compositions/event-driven-service-composition.yaml", compositionHeader, comp)
-	f.yaml(t.root+"/policies/eventdrivenservice-name.yaml", policyHeader, namePolicy, binding)
-	f.json(t.root+"/schemas/eventdrivenservice.schema.json", jsonSchema)
-	f.json(t.root+"/schemas/eventdrivenservice.crd.json", served)
+	f.yaml(t.Path(t.Definition()), definitionHeader, definition)
+	f.yaml(t.Path(platform.Composition), compositionHeader, comp)
+	f.yaml(t.Path(platform.NamePolicy), policyHeader, namePolicy, binding)
+	f.json(t.Path(platform.JSONSchema), jsonSchema)
+	f.json(t.Path(platform.ServedCRD), served)
 	return f.err
 }

@@ -1,5 +1,6 @@
 // Package platform gives programs the committed files, so that what they judge
-// and render by is what the cluster runs.
+// and render by is what the cluster runs. It is the one place that knows where
+// those files are and what differs between the versions of Crossplane.
 package platform
 
 import (
@@ -7,15 +8,23 @@ import (
 	"io/fs"
 )
 
-// Files are the committed files for Crossplane 1, with paths like
-// 04-apis/definitions/....
-//
 //go:embed 04-apis crossplane-2
-var Files embed.FS
+var embedded embed.FS
 
-// Crossplane2 returns the committed files for Crossplane 2, with the same paths.
-func Crossplane2() fs.FS {
-	files, err := fs.Sub(Files, "crossplane-2")
+// The folder that is installed and the generated files in it, relative to a
+// target's Dir.
+const (
+	Installation      = "04-apis"
+	Definitions       = Installation + "/definitions"
+	Composition       = Installation + "/compositions/event-driven-service-composition.yaml"
+	NamePolicy        = Installation + "/policies/eventdrivenservice-name.yaml"
+	JSONSchema        = Installation + "/schemas/eventdrivenservice.schema.json"
+	ServedCRD         = Installation + "/schemas/eventdrivenservice.crd.json"
+	crossplane2Folder = "crossplane-2"
+)
+
+func crossplane2Files() fs.FS {
+	files, err := fs.Sub(embedded, crossplane2Folder)
 	if err != nil {
 		panic(err) // only if the name were not a path
 	}

@@ -30,8 +30,8 @@ type contender struct {
 // has a process of its own and they take turns, so that whatever else the
 // machine does hits all alike.
 func BenchmarkFunction(b *testing.B) {
-	one, two := committed(b, render.Crossplane1(), platform.Files), committed(b, render.Crossplane2(), platform.Crossplane2())
-	plain := course{render.Crossplane1(), read(b, os.DirFS("../testdata/bench"), "plain-composition.yaml")}
+	one, two := committed(b, platform.Crossplane1()), committed(b, platform.Crossplane2())
+	plain := course{platform.Crossplane1(), read(b, os.DirFS("../testdata/bench"), "plain-composition.yaml")}
 	contenders := []*contender{
 		contend(b, "full", "agent-executor", one), contend(b, "plain-full", "agent-executor", plain),
 		contend(b, "minimal", "minimal", one), contend(b, "plain-minimal", "minimal", plain),
@@ -53,12 +53,12 @@ func BenchmarkFunction(b *testing.B) {
 
 // course is a Composition and the target that it is for.
 type course struct {
-	target      render.Target
+	target      platform.Target
 	composition []byte
 }
 
-func committed(b *testing.B, target render.Target, files fs.FS) course {
-	return course{target, read(b, files, render.Composition)}
+func committed(b *testing.B, target platform.Target) course {
+	return course{target, read(b, target.Files, platform.Composition)}
 }
 
 func read(b *testing.B, files fs.FS, path string) []byte {
@@ -82,7 +82,8 @@ func contend(b *testing.B, name, claim string, on course) *contender {
 	}
 	b.Cleanup(f.Close)
 	c := &contender{name: name, function: f, claim: newBench(b).judge.Default(example(b, claim))}
-	if c.renderer, err = render.New(on.target, fstest.MapFS{render.Composition: {Data: on.composition}}, f); err != nil {
+	on.target.Files = fstest.MapFS{platform.Composition: {Data: on.composition}}
+	if c.renderer, err = render.New(on.target, f); err != nil {
 		b.Fatal(err)
 	}
 	for range 20 { // caches of compiled patterns fill at the first calls

@@ -110,7 +110,7 @@ func observedObject(manifest map[string]any) map[string]any {
 
 func claimLeaves(t *testing.T) []string {
 	t.Helper()
-	data, err := fs.ReadFile(platform.Files, "04-apis/definitions/xeventdrivenservices.yaml")
+	data, err := fs.ReadFile(platform.Crossplane1().Files, platform.Crossplane1().Definition())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"os"
 	"strings"
 	"testing"
@@ -35,16 +34,16 @@ type bench struct {
 
 func newBench(t testing.TB) bench {
 	t.Helper()
-	return benchOf(t, render.Crossplane1(), platform.Files)
+	return benchOf(t, platform.Crossplane1())
 }
 
-func benchOf(t testing.TB, target render.Target, files fs.FS) bench {
+func benchOf(t testing.TB, target platform.Target) bench {
 	t.Helper()
-	j, err := judge.FromPlatform(files)
+	j, err := judge.FromPlatform(target.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := render.New(target, files, real)
+	r, err := render.New(target, real)
 	if err != nil {
 		t.Fatal(err)
 	}

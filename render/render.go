@@ -5,10 +5,11 @@ package render
 import (
 	"context"
 	"fmt"
-	"io/fs"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 	"google.golang.org/protobuf/types/known/structpb"
+
+	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
 // Caller runs a function; [function.Function] does it for real.
@@ -18,15 +19,15 @@ type Caller interface {
 
 // Renderer renders claims for one target. It is safe for concurrent use.
 type Renderer struct {
-	target   Target
+	target   platform.Target
 	input    *structpb.Struct
 	order    []string
 	function Caller
 }
 
-// New returns a renderer that runs the Composition found in files.
-func New(t Target, files fs.FS, function Caller) (*Renderer, error) {
-	input, order, err := input(files)
+// New returns a renderer that runs the Composition among the target's files.
+func New(t platform.Target, function Caller) (*Renderer, error) {
+	input, order, err := input(t.Files)
 	if err != nil {
 		return nil, fmt.Errorf("reading the Composition: %w", err)
 	}
@@ -79,11 +80,11 @@ func severity(s fnv1.Severity) string {
 }
 
 func (r *Renderer) request(claim map[string]any, observed map[string]map[string]any) (*fnv1.RunFunctionRequest, error) {
-	composite, err := resource(r.target.composite(claim))
+	xr, err := resource(composite(r.target, claim))
 	if err != nil {
 		return nil, fmt.Errorf("the composite resource: %w", err)
 	}
-	state := &fnv1.State{Composite: composite, Resources: map[string]*fnv1.Resource{}}
+	state := &fnv1.State{Composite: xr, Resources: map[string]*fnv1.Resource{}}
 	for name, o := range observed {
 		if state.Resources[name], err = resource(o); err != nil {
 			return nil, fmt.Errorf("observed resource %s: %w", name, err)
@@ -107,7 +108,7 @@ func (r *Renderer) result(rsp *fnv1.RunFunctionResponse) (*Result, error) {
 			return nil, &Problem{"fatal", "the function did not compose " + name}
 		}
 		object := composed.GetResource().AsMap()
-		manifest, err := r.target.manifest(object)
+		manifest, err := manifest(r.target, object)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}

@@ -20,7 +20,7 @@ import (
 // for generated claims: a team never notices which Crossplane it has. Claims
 // with Crossplane's own fields are left out; those are elsewhere in 2.
 func TestBothCrossplanesAgree(t *testing.T) {
-	one, two := newBench(t), benchOf(t, render.Crossplane2(), platform.Crossplane2())
+	one, two := newBench(t), benchOf(t, platform.Crossplane2())
 	checked, valid := 0, 0
 	for name, claim := range allClaims(t) {
 		if hasCrossplaneFields(claim) {
@@ -48,7 +48,7 @@ func TestBothCrossplanesAgree(t *testing.T) {
 
 // TestCrossplane2Readiness: the function itself says what is ready.
 func TestCrossplane2Readiness(t *testing.T) {
-	b := benchOf(t, render.Crossplane2(), platform.Crossplane2())
+	b := benchOf(t, platform.Crossplane2())
 	claim := b.judge.Default(example(t, "minimal"))
 	condition := func(kind, status string) map[string]any {
 		return parse(t, `{status: {conditions: [{type: `+kind+`, status: "`+status+`"}]}}`)
@@ -88,7 +88,7 @@ func allClaims(t *testing.T) map[string]map[string]any {
 			}
 		}
 	}
-	published, err := fs.ReadFile(platform.Crossplane2(), "04-apis/schemas/eventdrivenservice.schema.json")
+	published, err := fs.ReadFile(platform.Crossplane2().Files, platform.JSONSchema)
 	if err != nil {
 		t.Fatal(err)
 	}

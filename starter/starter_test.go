@@ -98,7 +98,7 @@ func write(t *testing.T, v Values) []byte {
 
 func judged(t *testing.T, data []byte) []claim.Problem {
 	t.Helper()
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func judged(t *testing.T, data []byte) []claim.Problem {
 
 func schema(t *testing.T) *explain.Field {
 	t.Helper()
-	s, err := explain.Load(platform.Files)
+	s, err := explain.Load(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}

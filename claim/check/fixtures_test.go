@@ -54,7 +54,7 @@ func wanted(t *testing.T, file string) []string {
 
 func problems(t *testing.T, file string) []string {
 	t.Helper()
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}

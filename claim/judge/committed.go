@@ -7,12 +7,8 @@ import (
 
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	"k8s.io/apiserver/pkg/cel/environment"
-)
 
-// The committed files that a judge is made of.
-const (
-	servedPath = "04-apis/schemas/eventdrivenservice.crd.json"
-	schemaPath = "04-apis/schemas/eventdrivenservice.schema.json"
+	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
 // FromPlatform returns a judge by the committed CRD: the one that Crossplane
@@ -25,7 +21,7 @@ func FromPlatform(files fs.FS) (*Judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	published, err := fs.ReadFile(files, schemaPath)
+	published, err := fs.ReadFile(files, platform.JSONSchema)
 	if err != nil {
 		return nil, err
 	}
@@ -34,13 +30,13 @@ func FromPlatform(files fs.FS) (*Judge, error) {
 
 // Served returns the committed CRD.
 func Served(files fs.FS) (*extv1.CustomResourceDefinition, error) {
-	data, err := fs.ReadFile(files, servedPath)
+	data, err := fs.ReadFile(files, platform.ServedCRD)
 	if err != nil {
 		return nil, err
 	}
 	served := &extv1.CustomResourceDefinition{}
 	if err := json.Unmarshal(data, served); err != nil {
-		return nil, fmt.Errorf("%s: %w", servedPath, err)
+		return nil, fmt.Errorf("%s: %w", platform.ServedCRD, err)
 	}
 	return served, nil
 }

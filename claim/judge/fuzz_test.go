@@ -21,7 +21,7 @@ func FuzzClaim(f *testing.F) {
 		}
 		f.Add(data)
 	}
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -103,7 +103,7 @@ func TestManyProblemsEnd(t *testing.T) {
 
 func judged(t *testing.T, text string) []string {
 	t.Helper()
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/arun4infra/zerotouch-platform/explain"
+	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
 func newExplainCommand() *cobra.Command {
@@ -46,11 +47,11 @@ Exit codes: 0 explained, 2 there is no such field.`,
 }
 
 func loadClaim(crossplane string) (*explain.Field, error) {
-	t, err := forCrossplane(crossplane)
+	t, err := platform.ForCrossplane(crossplane)
 	if err != nil {
 		return nil, err
 	}
-	return explain.Load(t.files)
+	return explain.Load(t.Files)
 }
 
 // fieldPaths are what a shell completes; it takes those that fit.

@@ -87,7 +87,7 @@ func values(cmd *cobra.Command, name string, given starter.Values) starter.Value
 
 // firstClaim returns the claim, or says what is wrong with it and answers no.
 func firstClaim(v starter.Values, errOut io.Writer) ([]byte, error) {
-	schema, err := explain.Load(platform.Files)
+	schema, err := explain.Load(platform.Crossplane1().Files)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func firstClaim(v starter.Values, errOut io.Writer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
 )
@@ -72,7 +73,7 @@ could not be found out.`,
 }
 
 func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader, out, errOut io.Writer) error {
-	t, err := forCrossplane(o.crossplane)
+	t, err := platform.ForCrossplane(o.crossplane)
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader,
 		return err
 	}
 	defer f.Close()
-	renderer, err := render.New(t.render, t.files, f)
+	renderer, err := render.New(t, f)
 	if err != nil {
 		return err
 	}
@@ -119,12 +120,12 @@ func (o renderOptions) print(ctx context.Context, r *render.Renderer, object map
 
 // validClaims returns the claims as the API server would store them. If one is
 // invalid, it prints what is wrong with each and answers no.
-func validClaims(t target, paths []string, stdin io.Reader, errOut io.Writer) ([]map[string]any, error) {
+func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.Writer) ([]map[string]any, error) {
 	files, err := claim.Find(paths)
 	if err != nil {
 		return nil, err
 	}
-	j, err := judge.FromPlatform(t.files)
+	j, err := judge.FromPlatform(t.Files)
 	if err != nil {
 		return nil, err
 	}

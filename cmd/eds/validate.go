@@ -13,6 +13,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
+	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
 func newValidateCommand() *cobra.Command {
@@ -35,7 +36,7 @@ could not be read or a folder holds no claim.`,
 			if printer == nil {
 				return fmt.Errorf("-o %s: must be one of %s", format, strings.Join(report.Formats(), ", "))
 			}
-			t, err := forCrossplane(crossplane)
+			t, err := platform.ForCrossplane(crossplane)
 			if err != nil {
 				return err
 			}
@@ -48,12 +49,12 @@ could not be read or a folder holds no claim.`,
 	return cmd
 }
 
-func validate(t target, paths []string, stdin io.Reader, printer report.Printer) error {
+func validate(t platform.Target, paths []string, stdin io.Reader, printer report.Printer) error {
 	files, missing := claim.Find(paths)
 	if len(files) == 0 {
 		return missing
 	}
-	j, err := judge.FromPlatform(t.files)
+	j, err := judge.FromPlatform(t.Files)
 	if err != nil {
 		return err
 	}

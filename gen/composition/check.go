@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+
+	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
 // Check holds the resources and every patch against the schema of the claim,
@@ -18,8 +20,8 @@ import (
 //     part of the environment that nothing writes
 //   - a patch to a field that the type does not have
 //   - a field of the claim that no patch reads
-func Check(resources []Resource, w Wrapper, claim, composite *extv1.JSONSchemaProps) error {
-	c := checker{composite: composite, environment: environment(w.Name, w.Namespace)}
+func Check(resources []Resource, t platform.Target, claim, composite *extv1.JSONSchemaProps) error {
+	c := checker{composite: composite, environment: environment(t.Name, t.Namespace)}
 	for i, p := range c.environment {
 		c.add(fmt.Sprintf("environment patch %d", i), c.source(p))
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/gen/schema"
 	"github.com/arun4infra/zerotouch-platform/gen/xrd"
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/templates"
 )
@@ -73,7 +74,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 			}
 			tc.change(resources, claim)
 			got := ""
-			if err := Check(resources, Objects(), claim, composite); err != nil {
+			if err := Check(resources, platform.Crossplane1(), claim, composite); err != nil {
 				got = err.Error()
 			}
 			if got != tc.want {
@@ -108,7 +109,7 @@ func schemas(t *testing.T) (claim, composite *extv1.JSONSchemaProps) {
 	if claim, err = schema.Structural(neutral); err != nil {
 		t.Fatal(err)
 	}
-	definition, err := xrd.Legacy(claim, nil)
+	definition, err := xrd.New(platform.Crossplane1(), claim, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

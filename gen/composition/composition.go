@@ -1,12 +1,13 @@
 // Package composition writes the Composition: how a claim becomes manifests.
 //
 // Resources says what the manifests are and which fields of the claim go where,
-// in terms of the manifests alone. A Wrapper says how Crossplane carries them.
+// in terms of the manifests alone. The target says how Crossplane carries them.
 // Check holds every patch against the schema of the claim and the types of
 // Kubernetes. Start reading at [Resources].
 package composition
 
 import (
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -54,14 +55,14 @@ type environmentPatches struct {
 }
 
 // New puts the resources into a Composition.
-func New(resources []Resource, w Wrapper, annotations map[string]string) *Composition {
+func New(resources []Resource, t platform.Target, annotations map[string]string) *Composition {
 	in := input{
 		APIVersion:  "pt.fn.crossplane.io/v1beta1",
 		Kind:        "Resources",
-		Environment: environmentPatches{environment(w.Name, w.Namespace)},
+		Environment: environmentPatches{environment(t.Name, t.Namespace)},
 	}
 	for _, r := range resources {
-		in.Resources = append(in.Resources, w.template(r))
+		in.Resources = append(in.Resources, template(t, r))
 	}
 	return &Composition{
 		APIVersion: "apiextensions.crossplane.io/v1",
@@ -72,7 +73,7 @@ func New(resources []Resource, w Wrapper, annotations map[string]string) *Compos
 			Annotations: annotations,
 		},
 		Spec: compositionSpec{
-			CompositeTypeRef: typeRef{APIVersion: spec.APIVersion, Kind: w.Kind},
+			CompositeTypeRef: typeRef{APIVersion: spec.APIVersion, Kind: t.Kind},
 			Mode:             "Pipeline",
 			Pipeline: []step{{
 				Step:        "patch-and-transform",

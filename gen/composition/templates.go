@@ -42,7 +42,7 @@ func podTemplate(templates fs.FS) (podParts, map[string]any, error) {
 	if err != nil {
 		return podParts{}, nil, err
 	}
-	spec, err := object(base, "spec", "template", "spec")
+	spec, err := nested(base, "spec", "template", "spec")
 	if err != nil {
 		return podParts{}, nil, fmt.Errorf("template %s.yaml: %w", deploymentName, err)
 	}
@@ -60,7 +60,7 @@ func podTemplate(templates fs.FS) (podParts, map[string]any, error) {
 	return parts, base, nil
 }
 
-func object(m map[string]any, path ...string) (map[string]any, error) {
+func nested(m map[string]any, path ...string) (map[string]any, error) {
 	for i, field := range path {
 		next, ok := m[field].(map[string]any)
 		if !ok {

@@ -1,23 +1,9 @@
 package composition
 
 import (
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
-
-// A Wrapper says how Crossplane carries a manifest, and where the claim's name
-// is. It is all that differs between the targets.
-type Wrapper struct {
-	// Kind is the composite resource that the Composition is for.
-	Kind string
-	// Name and Namespace are the fields of the composite resource that give the
-	// composed resources their name and namespace.
-	Name, Namespace string
-	// prefix is where the manifest is in the composed resource.
-	prefix string
-	// observed is where the observed manifest is.
-	observed string
-	wrap     func(Resource) composedTemplate
-}
 
 // composedTemplate is one resource in the input of the function.
 type composedTemplate struct {
@@ -37,31 +23,31 @@ type matchCondition struct {
 	Status string `json:"status"`
 }
 
-// Objects wraps manifests into Objects of provider-kubernetes, for a claim of
-// Crossplane 1. The name of the composite resource has a random suffix; its
-// claimRef has the name that the user chose.
-func Objects() Wrapper {
-	return Wrapper{
-		Kind:      spec.CompositeKind,
-		Name:      "spec.claimRef.name",
-		Namespace: "spec.claimRef.namespace",
-		prefix:    "spec.forProvider.manifest.",
-		observed:  "status.atProvider.manifest.",
-		wrap:      wrapObject,
+// template wraps the base as the target does and moves the patches to where the
+// manifest is.
+func template(t platform.Target, r Resource) composedTemplate {
+	out := composedTemplate{Name: r.Name, Base: r.Base}
+	if t.Manifest == "" {
+		out.ReadinessChecks = r.Ready.ofManifest()
+	} else {
+		out.Base = object(r)
 	}
+	for _, p := range r.Patches {
+		p.To = join(t.Manifest, p.To)
+		out.Patches = append(out.Patches, p)
+	}
+	for _, p := range r.Status {
+		p.From = join(t.Observed, p.From)
+		out.Patches = append(out.Patches, p)
+	}
+	return out
 }
 
-// Direct composes the manifests as they are, in the namespace of a composite
-// resource of Crossplane 2, whose name is the one that the user chose.
-func Direct() Wrapper {
-	return Wrapper{
-		Kind:      spec.Kind,
-		Name:      "metadata.name",
-		Namespace: "metadata.namespace",
-		wrap: func(r Resource) composedTemplate {
-			return composedTemplate{Name: r.Name, Base: r.Base, ReadinessChecks: r.Ready.ofManifest()}
-		},
+func join(parent, path string) string {
+	if parent == "" {
+		return path
 	}
+	return parent + "." + path
 }
 
 // ofManifest is what the function checks itself. It can't compare generations:
@@ -73,11 +59,12 @@ func (r Readiness) ofManifest() []readinessCheck {
 	return []readinessCheck{{Type: "MatchCondition", MatchCondition: &matchCondition{Type: r.Condition, Status: "True"}}}
 }
 
-// wrapObject demands readiness explicitly: the provider's DeriveFromObject
-// looks for a condition Ready, which a Deployment never has. The watch keeps
-// the status fresh between polls.
-func wrapObject(r Resource) composedTemplate {
-	return composedTemplate{Name: r.Name, Base: map[string]any{
+// object is an Object of provider-kubernetes around the base. It demands
+// readiness explicitly: the provider's DeriveFromObject looks for a condition
+// Ready, which a Deployment never has. The watch keeps the status fresh between
+// polls.
+func object(r Resource) map[string]any {
+	return map[string]any{
 		"apiVersion": "kubernetes.crossplane.io/v1alpha2",
 		"kind":       "Object",
 		"spec": map[string]any{
@@ -86,7 +73,7 @@ func wrapObject(r Resource) composedTemplate {
 			"readiness":         r.Ready.ofObject(),
 			"watch":             true,
 		},
-	}}
+	}
 }
 
 func (r Readiness) ofObject() map[string]any {
@@ -99,18 +86,4 @@ func (r Readiness) ofObject() map[string]any {
 		query += " && has(object.status.observedGeneration) && object.status.observedGeneration == object.metadata.generation"
 	}
 	return map[string]any{"policy": "DeriveFromCelQuery", "celQuery": query}
-}
-
-// template wraps the base and moves the patches to where the manifest is.
-func (w Wrapper) template(r Resource) composedTemplate {
-	t := w.wrap(r)
-	for _, p := range r.Patches {
-		p.To = w.prefix + p.To
-		t.Patches = append(t.Patches, p)
-	}
-	for _, p := range r.Status {
-		p.From = w.observed + p.From
-		t.Patches = append(t.Patches, p)
-	}
-	return t
 }

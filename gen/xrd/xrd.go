@@ -13,51 +13,48 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// Legacy returns the definition for Crossplane 1: a cluster-scoped composite
-// resource and a claim for it. The schema is that of the claim.
-func Legacy(schema *extv1.JSONSchemaProps, annotations map[string]string) (*v1.CompositeResourceDefinition, error) {
+// New returns the definition for a target. The schema is that of the claim.
+func New(t platform.Target, schema *extv1.JSONSchemaProps, annotations map[string]string) (*v1.CompositeResourceDefinition, error) {
 	version, err := version(schema)
 	if err != nil {
 		return nil, err
 	}
-	return &v1.CompositeResourceDefinition{
-		TypeMeta:   metav1.TypeMeta{APIVersion: v1.SchemeGroupVersion.String(), Kind: v1.CompositeResourceDefinitionKind},
-		ObjectMeta: metav1.ObjectMeta{Name: spec.CompositePlural + "." + spec.Group, Annotations: annotations},
+	d := &v1.CompositeResourceDefinition{
+		ObjectMeta: metav1.ObjectMeta{Name: t.DefinitionName(), Annotations: annotations},
 		Spec: v1.CompositeResourceDefinitionSpec{
 			Group:                 spec.Group,
-			Names:                 extv1.CustomResourceDefinitionNames{Kind: spec.CompositeKind, Plural: spec.CompositePlural},
-			ClaimNames:            claimNames(),
 			DefaultCompositionRef: &v1.CompositionReference{Name: spec.CompositionName},
 			Versions:              []v1.CompositeResourceDefinitionVersion{*version},
 		},
-	}, nil
+	}
+	if t.HasClaims() {
+		legacy(t, d)
+	} else {
+		namespaced(d)
+	}
+	return d, nil
 }
 
-// Namespaced returns the definition for Crossplane 2: a composite resource that
-// lives in a namespace and has the kind that a claim has with Crossplane 1, so
-// that teams write the same file. The JSON of both versions of the definition
-// has one shape, so one Go type serves for both.
-func Namespaced(schema *extv1.JSONSchemaProps, annotations map[string]string) (*v1.CompositeResourceDefinition, error) {
-	version, err := version(schema)
-	if err != nil {
-		return nil, err
-	}
-	return &v1.CompositeResourceDefinition{
-		TypeMeta:   metav1.TypeMeta{APIVersion: v2.SchemeGroupVersion.String(), Kind: v2.CompositeResourceDefinitionKind},
-		ObjectMeta: metav1.ObjectMeta{Name: spec.Plural + "." + spec.Group, Annotations: annotations},
-		Spec: v1.CompositeResourceDefinitionSpec{
-			Group:                 spec.Group,
-			Scope:                 new(v1.CompositeResourceScopeNamespaced),
-			Names:                 *claimNames(),
-			DefaultCompositionRef: &v1.CompositionReference{Name: spec.CompositionName},
-			// Crossplane's default, written down because it shows in the schema.
-			DefaultCompositionUpdatePolicy: new(xpv2.UpdateAutomatic),
-			Versions:                       []v1.CompositeResourceDefinitionVersion{*version},
-		},
-	}, nil
+// legacy defines a cluster-scoped composite resource and a claim for it.
+func legacy(t platform.Target, d *v1.CompositeResourceDefinition) {
+	d.TypeMeta = metav1.TypeMeta{APIVersion: v1.SchemeGroupVersion.String(), Kind: v1.CompositeResourceDefinitionKind}
+	d.Spec.Names = extv1.CustomResourceDefinitionNames{Kind: t.Kind, Plural: t.Plural}
+	d.Spec.ClaimNames = claimNames()
+}
+
+// namespaced defines a composite resource that lives in a namespace and has the
+// kind of a claim, so that teams write the same file. The JSON of both versions
+// of the definition has one shape, so one Go type serves for both.
+func namespaced(d *v1.CompositeResourceDefinition) {
+	d.TypeMeta = metav1.TypeMeta{APIVersion: v2.SchemeGroupVersion.String(), Kind: v2.CompositeResourceDefinitionKind}
+	d.Spec.Names = *claimNames()
+	d.Spec.Scope = new(v1.CompositeResourceScopeNamespaced)
+	// Crossplane's default, written down because it shows in the schema.
+	d.Spec.DefaultCompositionUpdatePolicy = new(xpv2.UpdateAutomatic)
 }
 
 func claimNames() *extv1.CustomResourceDefinitionNames {

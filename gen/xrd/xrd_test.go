@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/arun4infra/zerotouch-platform/gen/schema"
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -20,7 +21,7 @@ func TestTheAPIServerAcceptsTheDerivedCRDs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	def, err := Legacy(structural, nil)
+	def, err := New(platform.Crossplane1(), structural, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

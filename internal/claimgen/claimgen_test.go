@@ -17,7 +17,7 @@ import (
 // are not, and all are the same the next time.
 func TestGenerator(t *testing.T) {
 	a, b := generator(t), generator(t)
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func TestGenerator(t *testing.T) {
 
 func generator(t *testing.T) *claimgen.Generator {
 	t.Helper()
-	published, err := fs.ReadFile(platform.Files, "04-apis/schemas/eventdrivenservice.schema.json")
+	published, err := fs.ReadFile(platform.Crossplane1().Files, platform.JSONSchema)
 	if err != nil {
 		t.Fatal(err)
 	}

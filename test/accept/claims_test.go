@@ -75,7 +75,7 @@ func (p platformOf) judged(name string, data []byte) ([]subject, []claim.Problem
 // thing has been done wrong to each.
 func (p platformOf) made(t *testing.T) []subject {
 	t.Helper()
-	published, err := fs.ReadFile(platform.Files, "04-apis/schemas/eventdrivenservice.schema.json")
+	published, err := fs.ReadFile(platform.Crossplane1().Files, platform.JSONSchema)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,11 +32,11 @@ type platformOf struct {
 
 func newPlatform(t *testing.T) platformOf {
 	t.Helper()
-	j, err := judge.FromPlatform(platform.Files)
+	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := render.New(render.Crossplane1(), platform.Files, real)
+	r, err := render.New(platform.Crossplane1(), real)
 	if err != nil {
 		t.Fatal(err)
 	}

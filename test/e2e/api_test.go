@@ -29,7 +29,7 @@ var ofCrossplane = []string{"publishConnectionDetailsTo", "compositeDeletePolicy
 
 // The API server serves the schema that eds validate judges by.
 func TestServedSchema(t *testing.T) {
-	judged, err := judge.Served(platformFiles())
+	judged, err := judge.Served(target().Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestVerdicts(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no fixtures: %v", err)
 	}
-	j, err := judge.FromPlatform(platformFiles())
+	j, err := judge.FromPlatform(target().Files)
 	if err != nil {
 		t.Fatal(err)
 	}

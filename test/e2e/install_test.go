@@ -32,7 +32,7 @@ func install(ctx context.Context) error {
 			return fmt.Errorf("%s %s: %w", o.GetKind(), o.GetName(), err)
 		}
 	}
-	return cluster.Eventually(ctx, 2*time.Minute, func(ctx context.Context) error { return offered(ctx, definition()) })
+	return cluster.Eventually(ctx, 2*time.Minute, func(ctx context.Context) error { return offered(ctx, target().DefinitionName()) })
 }
 
 // kustomized returns what kubectl kustomize prints: its code is the same.

@@ -32,11 +32,11 @@ func example(t *testing.T, name, ns string) map[string]any {
 // rendered returns what eds render shows for a claim.
 func rendered(t *testing.T, claim map[string]any) []map[string]any {
 	t.Helper()
-	j, err := judge.FromPlatform(platformFiles())
+	j, err := judge.FromPlatform(target().Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := render.New(renderTarget(), platformFiles(), function)
+	r, err := render.New(target(), function)
 	if err != nil {
 		t.Fatal(err)
 	}

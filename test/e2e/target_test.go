@@ -1,38 +1,14 @@
 package e2e
 
-import (
-	"io/fs"
+import "github.com/arun4infra/zerotouch-platform/platform"
 
-	"github.com/arun4infra/zerotouch-platform/platform"
-	"github.com/arun4infra/zerotouch-platform/render"
-)
-
-// installation is the folder that is installed, relative to the repository.
-func installation() string {
-	if c.Crossplane == "2" {
-		return "platform/crossplane-2/04-apis"
-	}
-	return "platform/04-apis"
-}
-
-func platformFiles() fs.FS {
+// target is what is installed on the cluster.
+func target() platform.Target {
 	if c.Crossplane == "2" {
 		return platform.Crossplane2()
 	}
-	return platform.Files
+	return platform.Crossplane1()
 }
 
-func renderTarget() render.Target {
-	if c.Crossplane == "2" {
-		return render.Crossplane2()
-	}
-	return render.Crossplane1()
-}
-
-// definition is the name of the installed definition.
-func definition() string {
-	if c.Crossplane == "2" {
-		return "eventdrivenservices.platform.bizmatters.io"
-	}
-	return "xeventdrivenservices.platform.bizmatters.io"
-}
+// installation is the folder that is installed, relative to the repository.
+func installation() string { return target().Path(platform.Installation) }

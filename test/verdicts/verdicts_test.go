@@ -4,6 +4,7 @@
 package verdicts_test
 
 import (
+	"io/fs"
 	"os/exec"
 	"path/filepath"
 	"testing"
@@ -50,7 +51,7 @@ func allClaims(t *testing.T) []corpus.Claim {
 
 func published(t *testing.T) []byte {
 	t.Helper()
-	data, err := platform.Files.ReadFile("04-apis/schemas/eventdrivenservice.schema.json")
+	data, err := fs.ReadFile(platform.Crossplane1().Files, platform.JSONSchema)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,9 +67,11 @@ func verdicts(t *testing.T, judge judges.Judge, claims []corpus.Claim) []judges.
 	return v
 }
 
-func edsJudge(t *testing.T) judges.Judge { return must(t)(judges.EDS(platform.Files)) }
+func edsJudge(t *testing.T) judges.Judge { return must(t)(judges.EDS(platform.Crossplane1().Files)) }
 
-func crdJudge(t *testing.T) judges.Judge { return must(t)(judges.CRD(platform.Files, definition)) }
+func crdJudge(t *testing.T) judges.Judge {
+	return must(t)(judges.CRD(platform.Crossplane1().Files, definition))
+}
 
 func jsonSchemaJudge(t *testing.T) judges.Judge { return must(t)(judges.JSONSchema(published(t))) }
 

@@ -1,6 +1,7 @@
 package corpus_test
 
 import (
+	"io/fs"
 	"reflect"
 	"testing"
 
@@ -9,7 +10,7 @@ import (
 )
 
 func TestTheSameSeedGivesTheSameClaims(t *testing.T) {
-	published, err := platform.Files.ReadFile("04-apis/schemas/eventdrivenservice.schema.json")
+	published, err := fs.ReadFile(platform.Crossplane1().Files, platform.JSONSchema)
 	if err != nil {
 		t.Fatal(err)
 	}
