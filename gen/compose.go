@@ -15,12 +15,12 @@ func compose(t platform.Target, claim, composite *extv1.JSONSchemaProps) (*compo
 	if err := composition.CheckSizes(spec.Sizes()); err != nil {
 		return nil, err
 	}
-	resources, err := composition.Resources(templates.Files)
+	plan, err := composition.Read(templates.Files)
 	if err != nil {
 		return nil, err
 	}
-	if err := composition.Check(resources, t, claim, composite); err != nil {
+	if err := composition.Check(plan, t, claim, composite); err != nil {
 		return nil, err
 	}
-	return composition.New(resources, t, wave(waveComposition)), nil
+	return composition.New(plan, t, wave(waveComposition)), nil
 }

@@ -13,10 +13,8 @@ import (
 	rbacv1 "k8s.io/api/rbac/v1"
 	"sigs.k8s.io/yaml"
 
-	"github.com/arun4infra/zerotouch-platform/gen/composition"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
-	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
 // installed returns the folder that is installed for a target.
@@ -69,18 +67,9 @@ func allowsComposedKinds(t *testing.T, file string) {
 			allowed[rule.APIGroups[0]+"/"+r] = rule.Verbs
 		}
 	}
-	resources, err := composition.Resources(templates.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
 	want := map[string][]string{}
-	for _, r := range resources {
-		group, _, ok := strings.Cut(r.Base["apiVersion"].(string), "/")
-		if !ok {
-			group = ""
-		}
-		plural := strings.ToLower(r.Base["kind"].(string)) + "s"
-		want[group+"/"+plural] = []string{"get", "list", "watch", "create", "update", "patch", "delete"}
+	for _, k := range spec.Kinds() {
+		want[k.Group+"/"+k.Plural] = []string{"get", "list", "watch", "create", "update", "patch", "delete"}
 	}
 	if !reflect.DeepEqual(allowed, want) {
 		t.Errorf("rbac allows %v, the Composition composes %v", allowed, slices.Sorted(maps.Keys(want)))

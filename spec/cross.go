@@ -3,67 +3,69 @@ package spec
 import (
 	"fmt"
 	"strings"
-
-	"github.com/invopop/jsonschema"
 )
 
-// Validations is the keyword under which a schema carries rules in CEL.
-const Validations = "x-kubernetes-validations"
+// Rules across fields. Where two fields of one object depend on each other, the
+// rule stands at the object.
 
-// Validation is a rule across fields, in CEL, as the API server evaluates it.
-// Where JSON Schema can say the same, the schema says it there too, so that
-// editors know; the API server gets only the CEL, whose message a person
-// understands.
-type Validation struct {
-	Rule    string `json:"rule"`
-	Message string `json:"message"`
-}
+// Validations demands that a name of an environment variable is set only once,
+// over all sources, and that no two volumes are mounted at one path.
+func (Spec) Validations() []Validation { return []Validation{uniqueEnvNames(), uniqueMountPaths()} }
 
-// uniqueEnvNames compares the names of each reference with those of every other
-// and with the platform's own; in a reference of its own they are the keys of a
-// map list. Compared entry by entry (exists_one), the rule is beyond the API
-// server's cost budget, and as a rule on each name it takes far longer.
+// uniqueEnvNames compares the names of each source with those of every other and
+// with the platform's own; within one source they are the keys of a map list.
+// Compared entry by entry (exists_one), the rule is beyond the API server's cost
+// budget, and as a rule on each name it takes far longer.
 func uniqueEnvNames() Validation {
 	names := ReservedEnvNames()
 	return Validation{
-		Rule: fmt.Sprintf(`[self.map(r, has(r.env) ? r.env.map(e, e.envName) : []) + [['%s']]].all(names, `+
+		Rule: fmt.Sprintf(`[(has(self.secretRefs) ? self.secretRefs.map(r, has(r.env) ? r.env.map(e, e.envName) : []) : []) + `+
+			`[has(self.env) ? self.env.map(e, e.name) : [], ['%s']]].all(names, `+
 			`names.all(a, names.filter(b, sets.intersects(a, b)).size() <= 1))`, strings.Join(names, "', '")),
-		Message: "an environment name may be set only once in a claim, and the platform itself sets " + strings.Join(names, ", "),
+		Message: "the name of an environment variable may be set only once in a claim, and the platform itself sets " + strings.Join(names, ", "),
 	}
 }
 
-// JSONSchemaExtend demands that a reference takes something from its Secret.
-func (SecretRef) JSONSchemaExtend(s *jsonschema.Schema) {
-	setExtra(s, Validations, []Validation{{
-		Rule:    `(has(self.env) && self.env.size() > 0) || (has(self.envFrom) && self.envFrom)`,
-		Message: "takes nothing from the Secret: list keys under env, or set envFrom: true, or both",
-	}})
-	envFrom := jsonschema.NewProperties()
-	envFrom.Set("envFrom", &jsonschema.Schema{Const: true})
-	s.AnyOf = []*jsonschema.Schema{nonEmpty("env"), {Required: []string{"envFrom"}, Properties: envFrom}}
+func uniqueMountPaths() Validation {
+	mounts := func(list string) string {
+		return fmt.Sprintf("(has(self.%[1]s) ? self.%[1]s.filter(r, has(r.mountPath)).map(r, r.mountPath) : [])", list)
+	}
+	return Validation{
+		Rule:    "[" + mounts("secretRefs") + " + " + mounts("configMapRefs") + "].all(paths, paths.all(p, paths.exists_one(q, p == q)))",
+		Message: "a mountPath may be used only once in a claim",
+	}
 }
 
-// JSONSchemaExtend demands that the init container has something to run.
-func (InitContainer) JSONSchemaExtend(s *jsonschema.Schema) {
-	setExtra(s, Validations, []Validation{{
-		Rule:    `(has(self.command) && self.command.size() > 0) || (has(self.args) && self.args.size() > 0)`,
+// Validations demands a range that is not empty. The API server fills in the
+// defaults first.
+func (Scaling) Validations() []Validation {
+	return []Validation{{
+		Rule:    "self.minReplicas <= self.maxReplicas",
+		Message: "minReplicas must not be greater than maxReplicas",
+	}}
+}
+
+// Exclusion keeps a worker without HTTP from saying where it serves HTTP.
+func (HTTP) Exclusion() Exclusion {
+	return Exclusion{
+		Unless:  "enabled",
+		Fields:  []string{"port", "healthPath", "readyPath"},
+		Message: "with enabled: false, leave out port, healthPath and readyPath",
+	}
+}
+
+// Choice demands that a reference takes something from its Secret.
+func (SecretRef) Choice() Choice {
+	return Choice{
+		Fields:  []string{"env", "envFrom", "mountPath"},
+		Message: "takes nothing from the Secret: list keys under env, set envFrom: true, or give a mountPath",
+	}
+}
+
+// Choice demands that the init container has something to run.
+func (InitContainer) Choice() Choice {
+	return Choice{
+		Fields:  []string{"command", "args"},
 		Message: "has nothing to run: give command, or args, or both",
-	}})
-	s.AnyOf = []*jsonschema.Schema{nonEmpty("command"), nonEmpty("args")}
-}
-
-// JSONSchemaExtend says in JSON Schema what uniqueEnvNames says for the whole
-// list: the platform's own names are not for claims.
-func (EnvName) JSONSchemaExtend(s *jsonschema.Schema) {
-	envNameRule.Apply(s)
-	s.Not = &jsonschema.Schema{}
-	for _, n := range ReservedEnvNames() {
-		s.Not.Enum = append(s.Not.Enum, n)
 	}
-}
-
-func nonEmpty(list string) *jsonschema.Schema {
-	p := jsonschema.NewProperties()
-	p.Set(list, &jsonschema.Schema{MinItems: ptr(uint64(1))})
-	return &jsonschema.Schema{Required: []string{list}, Properties: p}
 }

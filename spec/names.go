@@ -42,25 +42,19 @@ const (
 // The environment that every container gets from the platform, in this order.
 // A claim can't set these names itself.
 const (
-	EnvNATSURL      = "NATS_URL"
-	EnvNATSStream   = "NATS_STREAM_NAME"
-	EnvNATSConsumer = "NATS_CONSUMER_GROUP"
+	EnvNATSURL         = "NATS_URL"
+	EnvNATSStream      = "NATS_STREAM_NAME"
+	EnvNATSConsumer    = "NATS_CONSUMER_GROUP"
+	EnvOTelServiceName = "OTEL_SERVICE_NAME"
+	EnvOTelAttributes  = "OTEL_RESOURCE_ATTRIBUTES"
+	// EnvPort comes last: a worker without HTTP does not get it.
+	EnvPort = "PORT"
 )
 
 // ReservedEnvNames returns the environment names that belong to the platform.
 func ReservedEnvNames() []string {
-	return []string{EnvNATSURL, EnvNATSStream, EnvNATSConsumer}
+	return []string{EnvNATSURL, EnvNATSStream, EnvNATSConsumer, EnvOTelServiceName, EnvOTelAttributes, EnvPort}
 }
-
-// Limits that the cost of a CEL rule and the length of the Composition depend on.
-const (
-	// MaxSecretRefs is how many Secrets one claim can reference. The
-	// Composition carries one patch for each; raise it freely.
-	MaxSecretRefs = 8
-	// MaxEnv is how many keys one reference can map. The rule that environment
-	// names are unique has to stay within the API server's CEL budget.
-	MaxEnv = 64
-)
 
 // Column is a column of kubectl get, in the API server's terms.
 type Column struct {

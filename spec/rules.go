@@ -1,36 +1,23 @@
 package spec
 
-import "github.com/invopop/jsonschema"
-
-// Rule says what a string must look like: for machines as a pattern, for people
-// in words. Patterns use only what Go and JavaScript regular expressions read
-// alike, so that the API server and editors agree.
-type Rule struct {
-	// Pattern is an anchored regular expression.
-	Pattern string
-	// MinLength and MaxLength are in characters; zero means no limit.
-	MinLength, MaxLength uint64
-	// Words complete the sentence "must be ...".
-	Words string
-	// Examples are legal values.
-	Examples []string
-}
+import "reflect"
 
 const (
-	hostPart  = `[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?`
-	host      = hostPart + `(?:[.]` + hostPart + `)*(?::[0-9]+)?`
+	hostPart = `[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?`
+	port     = `:[0-9]+`
+	// host is the registry of an image. Without a dot or a port, a word is a part
+	// of the path, unless it is localhost.
+	host      = `(?:` + hostPart + `(?:[.]` + hostPart + `)+(?:` + port + `)?|` + hostPart + port + `|localhost|[[][0-9a-fA-F:]+[]](?:` + port + `)?)`
 	pathPart  = `[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*`
 	tag       = `:[a-zA-Z0-9_][-._a-zA-Z0-9]{0,127}`
 	digest    = `@sha256:[a-f0-9]{64}`
 	subdomain = `[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:[.][a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*`
-	// invisible are white space and control characters.
-	invisible = `\x00-\x20\x7f`
+	// invisible are white space, control and format characters of all of Unicode.
+	invisible      = `\p{Z}\p{Cc}\p{Cf}`
+	invisibleWords = "no white space, control or invisible characters"
+	// noNUL is any text but the character that ends one for the operating system.
+	noNUL = `^[^\x00]*$`
 )
-
-// Rules returns all rules for strings of a claim.
-func Rules() []Rule {
-	return []Rule{imageRule, urlRule, streamRule, consumerRule, accountRule, secretNameRule, secretKeyRule, envNameRule, NameRule, GenerateNameRule}
-}
 
 var (
 	imageRule = Rule{
@@ -42,7 +29,7 @@ var (
 	urlRule = Rule{
 		Pattern:   `^(?:nats|tls|ws|wss)://[^` + invisible + `]+$`,
 		MaxLength: 2048,
-		Words:     "a URL that starts with nats://, tls://, ws:// or wss:// and has no white space or control characters",
+		Words:     "a URL that starts with nats://, tls://, ws:// or wss:// and has " + invisibleWords,
 		Examples:  []string{"nats://nats.nats.svc:4222"},
 	}
 	streamRule = natsName("the name of a JetStream stream", "AGENT_EXECUTION")
@@ -61,9 +48,13 @@ var (
 		Words:     "the name of a Secret: lower case letters, digits, '-' and '.', starting and ending with a letter or digit",
 		Examples:  []string{"my-service-db-conn"},
 	}
-	// The same rule with another example.
-	pullSecretNameRule = secretNameRule.withExample("ghcr-pull-secret")
-	secretKeyRule      = Rule{
+	configMapNameRule = Rule{
+		Pattern:   secretNameRule.Pattern,
+		MaxLength: secretNameRule.MaxLength,
+		Words:     "the name of a ConfigMap: lower case letters, digits, '-' and '.', starting and ending with a letter or digit",
+		Examples:  []string{"my-service-config"},
+	}
+	secretKeyRule = Rule{
 		Pattern:   `^[.]?[-_a-zA-Z0-9][-._a-zA-Z0-9]*$`,
 		MaxLength: 253,
 		Words:     "a key of a Secret: letters, digits, '-', '_' and '.', but not '.' alone and not '..' at the start",
@@ -75,6 +66,42 @@ var (
 		Words:     "the name of an environment variable: letters, digits and '_', not starting with a digit",
 		Examples:  []string{"POSTGRES_PASSWORD"},
 	}
+	variableValueRule = Rule{
+		Pattern:   noNUL,
+		MaxLength: 4096,
+		Words:     "text without the character NUL",
+		Examples:  []string{"info"},
+	}
+	// argumentRule knows that Linux executes nothing with a longer argument.
+	argumentRule = Rule{
+		Pattern:   noNUL,
+		MaxLength: 128<<10 - 1,
+		Words:     "text without the character NUL",
+	}
+	monitoringEndpointRule = Rule{
+		Pattern:   `^` + hostPart + `(?:[.]` + hostPart + `)*:[0-9]{1,5}$`,
+		MaxLength: 261,
+		Words:     "host:port without a scheme, such as nats-headless.nats.svc.cluster.local:8222",
+		Examples:  []string{"nats-headless.nats.svc.cluster.local:8222"},
+	}
+	mountPathRule = Rule{
+		Pattern:    `^(?:/[.]?[-_a-zA-Z0-9][-._a-zA-Z0-9]*)+$`,
+		MaxLength:  255,
+		Words:      "an absolute path of letters, digits, '-', '_' and '.', without '/' at its end",
+		Never:      systemFolders,
+		NeverWords: "a folder that the system needs, or one below bin, boot, dev, lib, proc, sbin or sys",
+		Examples:   []string{"/etc/my-service"},
+	}
+	annotationValueRule = Rule{
+		Pattern:   noNUL,
+		MaxLength: 2048,
+		Words:     "text without the character NUL",
+	}
+
+	// systemFolders are folders over which a volume would hide what the container
+	// needs to start or what Kubernetes mounts itself.
+	systemFolders = `^(?:/usr)?/(?:bin|boot|dev|lib|lib32|lib64|libx32|proc|sbin|sys)(?:/|$)|` +
+		`^/(?:etc|home|opt|root|run|srv|tmp|usr|usr/local|var|var/run|var/lib|var/log)$|^(?:/var)?/run/secrets/kubernetes[.]io(?:/|$)`
 
 	// NameRule is the rule for a claim's metadata.name: it is also the name of
 	// the Service, and with "-scaler" and KEDA's own prefix that of the
@@ -95,67 +122,46 @@ var (
 	}
 )
 
+// natsName refuses what NATS refuses, and $, which Kubernetes would expand in the
+// variable of the container but KEDA reads as it is.
 func natsName(what, example string) Rule {
 	return Rule{
-		Pattern:   `^[^` + invisible + `.*>/\\]+$`,
+		Pattern:   `^[^` + invisible + `.*>/\\$]+$`,
 		MinLength: 1,
 		MaxLength: 255,
-		Words:     what + `: no white space or control characters and none of . * > / \`,
+		Words:     what + `: ` + invisibleWords + ` and none of . * > / \ $`,
 		Examples:  []string{example},
 	}
 }
 
-func (r Rule) withExample(s string) Rule {
-	r.Examples = []string{s}
-	return r
-}
-
-// PatternWords is the keyword beside pattern that explains it; editors show it
-// instead of the regular expression.
-const PatternWords = "patternErrorMessage"
-
-// Apply writes the rule into a schema.
-func (r Rule) Apply(s *jsonschema.Schema) {
-	s.Pattern = r.Pattern
-	setExtra(s, PatternWords, "must be "+r.Words)
-	if r.MinLength > 0 {
-		s.MinLength = &r.MinLength
-	}
-	if r.MaxLength > 0 {
-		s.MaxLength = &r.MaxLength
-	}
-	for _, e := range r.Examples {
-		s.Examples = append(s.Examples, e)
+func httpPath(example string) Rule {
+	return Rule{
+		Pattern:   `^/[^` + invisible + `]*$`,
+		MaxLength: 1024,
+		Words:     "a path that begins with / and has " + invisibleWords,
+		Examples:  []string{example},
 	}
 }
 
-// The string types of a claim; each carries its rule into the schema.
-type (
-	// Image is an OCI reference with a tag, a digest or both.
-	Image string
-	// URL is the address of a NATS server.
-	URL string
-	// Stream is the name of a JetStream stream.
-	Stream string
-	// Consumer is the name of a JetStream consumer.
-	Consumer string
-	// Account is a NATS account.
-	Account string
-	// SecretName is the name of a Secret.
-	SecretName string
-	// PullSecretName is the name of a Secret with registry credentials.
-	PullSecretName string
-	// SecretKey is a key of a Secret.
-	SecretKey string
-	// EnvName is the name of an environment variable.
-	EnvName string
-)
+// Rules returns all rules for strings of a claim: those of the types that the
+// structs use, and those for its name.
+func Rules() []Rule {
+	return append(rulesOf(reflect.TypeFor[EventDrivenService]()), NameRule, GenerateNameRule)
+}
 
-func (Image) JSONSchemaExtend(s *jsonschema.Schema)          { imageRule.Apply(s) }
-func (URL) JSONSchemaExtend(s *jsonschema.Schema)            { urlRule.Apply(s) }
-func (Stream) JSONSchemaExtend(s *jsonschema.Schema)         { streamRule.Apply(s) }
-func (Consumer) JSONSchemaExtend(s *jsonschema.Schema)       { consumerRule.Apply(s) }
-func (Account) JSONSchemaExtend(s *jsonschema.Schema)        { accountRule.Apply(s) }
-func (SecretName) JSONSchemaExtend(s *jsonschema.Schema)     { secretNameRule.Apply(s) }
-func (PullSecretName) JSONSchemaExtend(s *jsonschema.Schema) { pullSecretNameRule.Apply(s) }
-func (SecretKey) JSONSchemaExtend(s *jsonschema.Schema)      { secretKeyRule.Apply(s) }
+func rulesOf(t reflect.Type) []Rule {
+	if r, ok := reflect.Zero(t).Interface().(interface{ Rule() Rule }); ok {
+		return []Rule{r.Rule()}
+	}
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Map:
+		return rulesOf(t.Elem())
+	case reflect.Struct:
+		var rules []Rule
+		for f := range t.Fields() {
+			rules = append(rules, rulesOf(f.Type)...)
+		}
+		return rules
+	}
+	return nil
+}

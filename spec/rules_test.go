@@ -1,10 +1,8 @@
 package spec
 
 import (
-	"regexp"
 	"strings"
 	"testing"
-	"unicode/utf8"
 )
 
 func TestRules(t *testing.T) {
@@ -16,8 +14,8 @@ func TestRules(t *testing.T) {
 	}{
 		"image": {
 			imageRule,
-			[]string{"a:b", "ghcr.io/org/app:v1.0.0", "registry:5000/app:1", "localhost/app@sha256:" + hex, "r.io:5000/a/b_c/d--e:T_1.x-y@sha256:" + hex},
-			[]string{"", "app", "ghcr.io/org/app", "app:", "app@sha256:abc", "app:v1@sha512:" + hex, "ghcr.io/UPPER:1", "app:-x", "app:v1\n", "http://ghcr.io/app:1", "a b:1", `a:"b"`, "app:" + strings.Repeat("x", 129), "/app:1", "org//app:1"},
+			[]string{"a:b", "ghcr.io/org/app:v1.0.0", "registry:5000/app:1", "localhost/app@sha256:" + hex, "[fd00::1]:5000/app:1", "my_org/app:1", "REGISTRY:5000/app:1", "r.io:5000/a/b_c/d--e:T_1.x-y@sha256:" + hex},
+			[]string{"", "app", "ghcr.io/org/app", "app:", "app@sha256:abc", "app:v1@sha512:" + hex, "ghcr.io/UPPER:1", "MyOrg/worker:v1", "[::1/app:1", "app:-x", "app:v1\n", "http://ghcr.io/app:1", "a b:1", `a:"b"`, "app:" + strings.Repeat("x", 129), "/app:1", "org//app:1"},
 		},
 		"url": {
 			urlRule,
@@ -26,8 +24,8 @@ func TestRules(t *testing.T) {
 		},
 		"stream": {
 			streamRule,
-			[]string{"ORDERS", "orders-1_x", "ü", `"quoted"`, "$(X)"},
-			[]string{"", "a b", "a.b", "a*", ">", "a/b", `a\b`, "a\tb", "a\n", strings.Repeat("x", 256)},
+			[]string{"ORDERS", "orders-1_x", "ü", `"quoted"`},
+			[]string{"", "a b", "a.b", "a*", ">", "a/b", `a\b`, "a\tb", "a\n", strings.Repeat("x", 256), "$(X)", "a$", "a\u00a0b", "a\u200b", "\u3000", "a\u2028", "a\u0085", "\ufeffa"},
 		},
 		"account": {
 			accountRule,
@@ -50,12 +48,12 @@ func TestRules(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, s := range tc.yes {
-				if !tc.rule.allows(s) {
+				if !tc.rule.Allows(s) {
 					t.Errorf("%q is refused", s)
 				}
 			}
 			for _, s := range tc.no {
-				if tc.rule.allows(s) {
+				if tc.rule.Allows(s) {
 					t.Errorf("%q is allowed", s)
 				}
 			}
@@ -63,17 +61,11 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// allows says what the API server says of a string.
-func (r Rule) allows(s string) bool {
-	n := uint64(utf8.RuneCountInString(s))
-	return n >= r.MinLength && (r.MaxLength == 0 || n <= r.MaxLength) && regexp.MustCompile(r.Pattern).MatchString(s)
-}
-
 // What the Composition rewrites as JSON text must not be able to end a string.
 func TestRewrittenStringsCannotCarryStructure(t *testing.T) {
 	for _, r := range []Rule{secretNameRule, secretKeyRule, envNameRule} {
 		for _, hostile := range []string{`"`, `\`, `{`, `}`, `[`, `]`, `,`, `:`, "\n", "%"} {
-			if r.allows("a" + hostile + "a") {
+			if r.Allows("a" + hostile + "a") {
 				t.Errorf("%s: %q is allowed", r.Words, hostile)
 			}
 		}
@@ -86,7 +78,7 @@ func TestEveryRuleHasWordsAndLegalExamples(t *testing.T) {
 			t.Errorf("%s has no words", r.Pattern)
 		}
 		for _, e := range r.Examples {
-			if !r.allows(e) {
+			if !r.Allows(e) {
 				t.Errorf("the example %q breaks its own rule", e)
 			}
 		}

@@ -3,8 +3,6 @@ package spec
 import (
 	"fmt"
 	"strings"
-
-	"github.com/invopop/jsonschema"
 )
 
 // Size is one row of the size table.
@@ -31,17 +29,20 @@ type SizeRow struct {
 // Sizes returns the size table of §4.2.3, smallest first.
 func Sizes() []SizeRow {
 	return []SizeRow{
+		{"micro", Resources{Requests: Quantities{"100m", "256Mi"}, Limits: Quantities{"500m", "1Gi"}}},
 		{"small", Resources{Requests: Quantities{"250m", "512Mi"}, Limits: Quantities{"1000m", "2Gi"}}},
 		{"medium", Resources{Requests: Quantities{"500m", "1Gi"}, Limits: Quantities{"2000m", "4Gi"}}},
 		{"large", Resources{Requests: Quantities{"1000m", "2Gi"}, Limits: Quantities{"4000m", "8Gi"}}},
 	}
 }
 
-// JSONSchemaExtend allows the rows of the table and nothing else.
-func (Size) JSONSchemaExtend(s *jsonschema.Schema) {
+// Values are the rows of the table and nothing else.
+func (Size) Values() []string {
+	var values []string
 	for _, row := range Sizes() {
-		s.Enum = append(s.Enum, string(row.Size))
+		values = append(values, string(row.Size))
 	}
+	return values
 }
 
 // Describe tells what each size means; it completes the field's description.

@@ -1,7 +1,5 @@
 package spec
 
-import "github.com/invopop/jsonschema"
-
 // Status is what the platform reports about the running service, beside
 // Crossplane's own conditions Synced and Ready (§5.3).
 type Status struct {
@@ -43,9 +41,7 @@ type Condition struct {
 	Message string `json:"message,omitempty"`
 }
 
-// JSONSchemaExtend lets the resources' own conditions have more fields than are
+// OpenFields lets the resources' own conditions have more fields than are
 // described here: Crossplane applies the status server-side, which refuses
 // fields that a schema does not know.
-func (Condition) JSONSchemaExtend(s *jsonschema.Schema) {
-	setExtra(s, "x-kubernetes-preserve-unknown-fields", true)
-}
+func (Condition) OpenFields() bool { return true }

@@ -11,7 +11,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// Check holds the resources and every patch against the schema of the claim,
+// Check holds the plan and every patch against the schema of the claim,
 // the schema of the composite resource (the claim's and Crossplane's own
 // fields) and the types of Kubernetes. It reports everything that is wrong:
 //
@@ -20,16 +20,16 @@ import (
 //     part of the environment that nothing writes
 //   - a patch to a field that the type does not have
 //   - a field of the claim that no patch reads
-func Check(resources []Resource, t platform.Target, claim, composite *extv1.JSONSchemaProps) error {
-	c := checker{composite: composite, environment: environment(t.Name, t.Namespace)}
-	for i, p := range c.environment {
-		c.add(fmt.Sprintf("environment patch %d", i), c.source(p))
+func Check(p Plan, t platform.Target, claim, composite *extv1.JSONSchemaProps) error {
+	c := checker{composite: composite, environment: p.environment(t)}
+	for _, patch := range c.environment {
+		c.add("environment: "+patch.String(), c.sources(patch))
 	}
-	for _, r := range resources {
+	for _, r := range p.Resources {
 		c.resource(r)
 	}
 	for _, field := range Leaves(claim, "spec") {
-		if !c.reads(field, resources) {
+		if !c.reads(field, p.Resources) {
 			c.add("spec", fmt.Errorf("no patch reads %s: claims could set it to no effect", field))
 		}
 	}
@@ -57,13 +57,13 @@ func (c *checker) resource(r Resource) {
 		c.add("template "+r.Name+".yaml", err)
 		return
 	}
-	for i, p := range r.Patches {
-		where := fmt.Sprintf("%s: patch %d (%s)", r.Name, i, p.From)
-		c.add(where, c.source(p))
+	for _, p := range r.Patches {
+		where := r.Name + ": " + p.String()
+		c.add(where, c.sources(p))
 		c.add(where, c.target(p, t))
 	}
-	for i, p := range r.Status {
-		where := fmt.Sprintf("%s: status patch %d (%s)", r.Name, i, p.From)
+	for _, p := range r.Status {
+		where := r.Name + ": " + p.String()
 		_, err := inType(t, p.From)
 		c.add(where, err)
 		_, err = inSchema(c.composite, p.To)
@@ -71,12 +71,16 @@ func (c *checker) resource(r Resource) {
 	}
 }
 
-func (c *checker) source(p Patch) error {
+func (c *checker) sources(p Patch) error {
 	if p.Type == fromEnvironment {
 		return c.inEnvironment(p.From)
 	}
-	_, err := inSchema(c.composite, p.From)
-	return err
+	var errs []error
+	for _, path := range p.sources() {
+		_, err := inSchema(c.composite, path)
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
 }
 
 func (c *checker) inEnvironment(path string) error {

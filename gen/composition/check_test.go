@@ -21,31 +21,31 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		"all is well": {func([]Resource, *extv1.JSONSchemaProps) {}, ""},
 		"source that the claim does not have": {
 			addPatch(from("spec.imagine").to("spec.paused")),
-			"deployment: patch 11 (spec.imagine): the schema has no field spec.imagine",
+			"deployment: the patch from spec.imagine to spec.paused: the schema has no field spec.imagine",
 		},
 		"source in a part of the environment that nothing writes": {
 			addPatch(fromEnv("elsewhere.name").to("metadata.name")),
-			"deployment: patch 11 (elsewhere.name): nothing in the environment writes elsewhere.name",
+			"deployment: the patch from elsewhere.name to metadata.name: nothing in the environment writes elsewhere.name",
 		},
 		"target that the type does not have": {
 			addPatch(from("spec.image").to("spec.template.spec.containers[0].picture")),
-			"deployment: patch 11 (spec.image): Deployment has no field spec.template.spec.containers[0].picture",
+			"deployment: the patch from spec.image to spec.template.spec.containers[0].picture: Deployment has no field spec.template.spec.containers[0].picture",
 		},
 		"target behind a wildcard that no field fits": {
 			addPatch(from("spec.image").to("spec.template.spec[*][*].picture")),
-			"deployment: patch 11 (spec.image): Deployment has no field spec.template.spec[*][*].picture",
+			"deployment: the patch from spec.image to spec.template.spec[*][*].picture: Deployment has no field spec.template.spec[*][*].picture",
 		},
 		"copy of an object with a field that the target lacks": {
 			addPatch(from("spec.nats").to("spec.template.spec.containers[0]")),
-			"deployment: patch 11 (spec.nats): copies account, but Container has no field account",
+			"deployment: the patch from spec.nats to spec.template.spec.containers[0]: copies account, but Container has no field account",
 		},
 		"status of a field that the manifest does not have": {
 			addStatus(status("happiness").to("status.deployment.replicas")),
-			"deployment: status patch 4 (status.happiness): Deployment has no field status.happiness",
+			"deployment: the patch from status.happiness to status.deployment.replicas: Deployment has no field status.happiness",
 		},
 		"status to a field that the API does not have": {
 			addStatus(status("replicas").to("status.pods")),
-			"deployment: status patch 4 (status.replicas): the schema has no field status.pods",
+			"deployment: the patch from status.replicas to status.pods: the schema has no field status.pods",
 		},
 		"field that no patch reads": {
 			addField("replicas", extv1.JSONSchemaProps{Type: "integer"}),
@@ -63,18 +63,18 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		},
 		"template of a kind that the platform does not know": {
 			func(r []Resource, _ *extv1.JSONSchemaProps) { r[2].Base["kind"] = "Ingress" },
-			"template service.yaml: the platform does not know the type of v1 Ingress",
+			"template service.yaml: the platform does not know the type of v1 Ingress: add it to typeOf in gen/composition/kinds.go",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			claim, composite := schemas(t)
-			resources, err := Resources(templates.Files)
+			plan, err := Read(templates.Files)
 			if err != nil {
 				t.Fatal(err)
 			}
-			tc.change(resources, claim)
+			tc.change(plan.Resources, claim)
 			got := ""
-			if err := Check(resources, platform.Crossplane1(), claim, composite); err != nil {
+			if err := Check(plan, platform.Crossplane1(), claim, composite); err != nil {
 				got = err.Error()
 			}
 			if got != tc.want {
@@ -126,13 +126,15 @@ func TestCheckSizes(t *testing.T) {
 		want   string
 	}{
 		"complete":               {func(*spec.Resources) {}, ""},
-		"request missing":        {func(r *spec.Resources) { r.Requests.CPU = "" }, `size "small": requests.cpu is missing`},
-		"limit missing":          {func(r *spec.Resources) { r.Limits.Memory = "" }, `size "small": limits.memory is missing`},
-		"not a quantity":         {func(r *spec.Resources) { r.Limits.CPU = "much" }, `size "small": limits.cpu "much"`},
-		"request over its limit": {func(r *spec.Resources) { r.Requests.Memory = "64Gi" }, `size "small": requests.memory 64Gi is more than its limit 2Gi`},
+		"request missing":        {func(r *spec.Resources) { r.Requests.CPU = "" }, `size "tiny": requests.cpu is missing`},
+		"limit missing":          {func(r *spec.Resources) { r.Limits.Memory = "" }, `size "tiny": limits.memory is missing`},
+		"not a quantity":         {func(r *spec.Resources) { r.Limits.CPU = "much" }, `size "tiny": limits.cpu "much"`},
+		"request over its limit": {func(r *spec.Resources) { r.Requests.Memory = "64Gi" }, `size "tiny": requests.memory 64Gi is more than its limit 2Mi`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			rows := spec.Sizes()
+			rows := []spec.SizeRow{{Size: "tiny", Resources: spec.Resources{
+				Requests: spec.Quantities{CPU: "1m", Memory: "1Mi"}, Limits: spec.Quantities{CPU: "2m", Memory: "2Mi"},
+			}}}
 			tc.change(&rows[0].Resources)
 			err := CheckSizes(rows)
 			if (err == nil) != (tc.want == "") || (err != nil && !strings.HasPrefix(err.Error(), tc.want)) {

@@ -1,9 +1,9 @@
 // Package composition writes the Composition: how a claim becomes manifests.
 //
-// Resources says what the manifests are and which fields of the claim go where,
+// A Plan says what the manifests are and which fields of the claim go where,
 // in terms of the manifests alone. The target says how Crossplane carries them.
 // Check holds every patch against the schema of the claim and the types of
-// Kubernetes. Start reading at [Resources].
+// Kubernetes. Start reading at [Read].
 package composition
 
 import (
@@ -54,14 +54,14 @@ type environmentPatches struct {
 	Patches []Patch `json:"patches"`
 }
 
-// New puts the resources into a Composition.
-func New(resources []Resource, t platform.Target, annotations map[string]string) *Composition {
+// New puts the plan into a Composition for a target.
+func New(p Plan, t platform.Target, annotations map[string]string) *Composition {
 	in := input{
 		APIVersion:  "pt.fn.crossplane.io/v1beta1",
 		Kind:        "Resources",
-		Environment: environmentPatches{environment(t.Name, t.Namespace)},
+		Environment: environmentPatches{p.environment(t)},
 	}
-	for _, r := range resources {
+	for _, r := range p.Resources {
 		in.Resources = append(in.Resources, template(t, r))
 	}
 	return &Composition{

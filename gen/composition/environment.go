@@ -1,25 +1,71 @@
 package composition
 
-import "github.com/arun4infra/zerotouch-platform/spec"
+import (
+	"fmt"
+
+	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/spec"
+)
 
 // environment returns the patches that prepare what several patches of the
-// resources share: metadata, container and refs. Each patch that is applied
-// copies its whole target, so it is cheaper to build a part here and to patch
-// it in as one.
-func environment(name, namespace string) []Patch {
+// resources share: metadata, container, refs, configMaps and files. Each patch
+// that is applied copies its whole target, so it is cheaper to build a part here
+// and to patch it in as one.
+func (p Plan) environment(t platform.Target) []Patch {
 	patches := []Patch{
-		from(name).to("metadata.name").required(),
-		from(namespace).to("metadata.namespace").required(),
-		from(name).to("metadata.labels" + nameLabel),
+		from(t.Name).to("metadata.name").required(),
+		from(t.Namespace).to("metadata.namespace").required(),
+		from(t.Name).to("metadata.labels" + nameLabel),
 		from("spec.image", versionOf()...).to("metadata.labels" + versionLabel),
-		from(name, constant(natsEnv())).to("container.env"),
-		from("spec.nats.url").to("container.env[0].value"),
-		from("spec.nats.stream").to("container.env[1].value"),
-		from("spec.nats.consumer").to("container.env[2].value"),
-		from("spec.image").to("container.image"),
-		from("spec.size", lookup(sizes())).to("container.resources"),
+		from("spec.image").to("container.image").required(),
+		from("spec.size", lookup(sizes())).to("container.resources").required(),
 	}
-	return append(patches, secretRefsToEnvironment()...)
+	patches = append(patches, platformEnv(t, p.pod.port)...)
+	patches = append(patches, secretRefsToEnvironment()...)
+	patches = append(patches, configMapRefsToEnvironment()...)
+	return append(patches, filesToEnvironment()...)
+}
+
+// platformEnv returns the patches for the variables of the platform. A worker
+// without HTTP has all but the last one, PORT.
+func platformEnv(t platform.Target, port string) []Patch {
+	withPort := variables(port)
+	patches := []Patch{
+		from(t.Name, constant(withPort)).to("container.env"),
+		from("spec.http.enabled", toText(), lookup(map[string]any{
+			"true": withPort, "false": withPort[:len(withPort)-1],
+		})).to("container.env"),
+	}
+	for i, name := range spec.ReservedEnvNames() {
+		if source := valueOf(t)[name]; source.From != "" {
+			patches = append(patches, source.to(fmt.Sprintf("container.env[%d].value", i)))
+		}
+	}
+	return patches
+}
+
+// valueOf returns where the values of the platform's variables come from.
+func valueOf(t platform.Target) map[string]Patch {
+	return map[string]Patch{
+		spec.EnvNATSURL:         from("spec.nats.url"),
+		spec.EnvNATSStream:      from("spec.nats.stream"),
+		spec.EnvNATSConsumer:    from("spec.nats.consumer"),
+		spec.EnvOTelServiceName: from(t.Name),
+		spec.EnvOTelAttributes:  from("spec.image", append(versionOf(), format("service.version=%s"))...),
+		spec.EnvPort:            from("spec.http.port", toText()),
+	}
+}
+
+func variables(port string) []any {
+	var env []any
+	for _, name := range spec.ReservedEnvNames() {
+		variable := map[string]any{"name": name}
+		if name == spec.EnvPort {
+			variable["value"] = port
+		}
+		env = append(env, variable)
+	}
+	return env
 }
 
 // versionOf cuts a label value out of an image: the tag, else the first twelve
@@ -31,14 +77,6 @@ func versionOf() []Transform {
 		group(`^(?:[^@]*/)?[^/:@]+(:[^@]+|@sha256:[a-f0-9]{12})`),
 		group(`^(?:@sha256:|:[-._]*)((?:[a-zA-Z0-9](?:[-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?)?)`),
 	}
-}
-
-func natsEnv() []any {
-	var env []any
-	for _, name := range spec.ReservedEnvNames() {
-		env = append(env, map[string]any{"name": name})
-	}
-	return env
 }
 
 func sizes() map[string]any {

@@ -45,18 +45,17 @@ type ScaledObjectStatus struct {
 // typeOf returns the Go type of a manifest, or an error if it is not one of the
 // kinds that the platform composes.
 func typeOf(manifest map[string]any) (reflect.Type, error) {
-	switch kind := fmt.Sprintf("%v %v", manifest["apiVersion"], manifest["kind"]); kind {
-	case "apps/v1 Deployment":
-		return reflect.TypeFor[appsv1.Deployment](), nil
-	case "v1 Service":
-		return reflect.TypeFor[corev1.Service](), nil
-	case "v1 ServiceAccount":
-		return reflect.TypeFor[corev1.ServiceAccount](), nil
-	case "keda.sh/v1alpha1 ScaledObject":
-		return reflect.TypeFor[ScaledObject](), nil
-	default:
-		return nil, fmt.Errorf("the platform does not know the type of %s", kind)
+	kind := fmt.Sprintf("%v %v", manifest["apiVersion"], manifest["kind"])
+	t, ok := map[string]reflect.Type{
+		"apps/v1 Deployment":            reflect.TypeFor[appsv1.Deployment](),
+		"v1 Service":                    reflect.TypeFor[corev1.Service](),
+		"v1 ServiceAccount":             reflect.TypeFor[corev1.ServiceAccount](),
+		"keda.sh/v1alpha1 ScaledObject": reflect.TypeFor[ScaledObject](),
+	}[kind]
+	if !ok {
+		return nil, fmt.Errorf("the platform does not know the type of %s: add it to typeOf in gen/composition/kinds.go", kind)
 	}
+	return t, nil
 }
 
 // Decode reads a manifest into its Go type. Unknown and duplicate fields and

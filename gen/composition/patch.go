@@ -1,11 +1,17 @@
 package composition
 
+import (
+	"fmt"
+	"strings"
+)
+
 // Patch is one patch of function-patch-and-transform. Its zero Type is that of
 // a patch from the composite resource.
 type Patch struct {
 	Type       string      `json:"type,omitempty"`
 	From       string      `json:"fromFieldPath,omitempty"`
 	To         string      `json:"toFieldPath,omitempty"`
+	Combine    *Combine    `json:"combine,omitempty"`
 	Policy     *Policy     `json:"policy,omitempty"`
 	Transforms []Transform `json:"transforms,omitempty"`
 
@@ -19,7 +25,26 @@ type Patch struct {
 const (
 	fromEnvironment = "FromEnvironmentFieldPath"
 	toComposite     = "ToCompositeFieldPath"
+	combined        = "CombineFromComposite"
 )
+
+// Combine formats several fields of the composite resource into one text. The
+// patch applies only if all of them are there.
+type Combine struct {
+	Variables []Variable    `json:"variables"`
+	Strategy  string        `json:"strategy"`
+	String    CombineString `json:"string"`
+}
+
+// Variable is one of the fields.
+type Variable struct {
+	From string `json:"fromFieldPath"`
+}
+
+// CombineString is a format in the notation of Go.
+type CombineString struct {
+	Format string `json:"fmt"`
+}
 
 // Policy says what to do when there is no value, or one already.
 type Policy struct {
@@ -80,7 +105,7 @@ type Pattern struct {
 // Convert parses text.
 type Convert struct {
 	ToType string `json:"toType"`
-	Format string `json:"format"`
+	Format string `json:"format,omitempty"`
 }
 
 // from starts a patch from a field of the composite resource.
@@ -97,6 +122,33 @@ func fromEnv(path string, transforms ...Transform) Patch {
 // composite resource.
 func status(path string) Patch {
 	return Patch{Type: toComposite, From: "status." + path}
+}
+
+// combine starts a patch that formats several fields as JSON text. The verb %q
+// keeps each of them one string of it, whatever it holds.
+func combine(format string, paths ...string) Patch {
+	c := &Combine{Strategy: "string", String: CombineString{format}}
+	for _, path := range paths {
+		c.Variables = append(c.Variables, Variable{path})
+	}
+	return Patch{Type: combined, Combine: c, Transforms: []Transform{parse("object")}}
+}
+
+// sources returns the fields that the patch reads.
+func (p Patch) sources() []string {
+	if p.Combine == nil {
+		return []string{p.From}
+	}
+	var paths []string
+	for _, v := range p.Combine.Variables {
+		paths = append(paths, v.From)
+	}
+	return paths
+}
+
+// String names the patch by what it does, for messages.
+func (p Patch) String() string {
+	return fmt.Sprintf("the patch from %s to %s", strings.Join(p.sources(), " and "), p.To)
 }
 
 func (p Patch) to(path string) Patch { p.To = path; return p }
@@ -135,6 +187,16 @@ func constant(result any) Transform {
 
 func lookup(table map[string]any) Transform { return Transform{Type: "map", Map: table} }
 
-func parseObject() Transform {
-	return Transform{Type: "convert", Convert: &Convert{ToType: "object", Format: "json"}}
+// parse reads JSON text as an object or an array.
+func parse(kind string) Transform {
+	return Transform{Type: "convert", Convert: &Convert{ToType: kind, Format: "json"}}
 }
+
+// toText writes a boolean or a number as text.
+func toText() Transform {
+	return Transform{Type: "convert", Convert: &Convert{ToType: "string"}}
+}
+
+// refuse fails for every value: no text holds what it asks for. It closes the
+// Composition to what the schema refuses, should the schema be bypassed.
+func refuse() Transform { return group(`([^\x00-\x{10FFFF}])`) }

@@ -46,6 +46,9 @@ func (c *checker) reads(field string, resources []Resource) bool {
 // carries all that is below its source; a patch with transforms carries its
 // source itself, or what it says it consumes; a constant carries nothing.
 func (p Patch) carries(field string) bool {
+	if p.Combine != nil {
+		return slices.ContainsFunc(p.sources(), func(path string) bool { return anyIndex(path) == field })
+	}
 	if p.Type != "" || slices.ContainsFunc(p.Transforms, func(t Transform) bool { return t.Match != nil }) {
 		return false
 	}

@@ -1,7 +1,9 @@
 package composition
 
 import (
+	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
@@ -29,23 +31,35 @@ type Readiness struct {
 	ObservedGeneration bool
 }
 
-// Resources returns the four manifests of §3.2.2, with bases from the templates
-// NAME.yaml.
-func Resources(templates fs.FS) ([]Resource, error) {
-	pod, base, err := podTemplate(templates)
+// Plan is how a claim becomes manifests, whatever Crossplane carries them in.
+type Plan struct {
+	// Resources are the manifests of §3.2.2, one of each of [spec.Kinds].
+	Resources []Resource
+	pod       podParts
+}
+
+// Read returns the plan, with bases from the templates NAME.yaml.
+func Read(templates fs.FS) (Plan, error) {
+	bases := map[string]map[string]any{}
+	for _, k := range spec.Kinds() {
+		name := strings.ToLower(k.Kind)
+		base, err := readTemplate(templates, name)
+		if err != nil {
+			return Plan{}, err
+		}
+		bases[name] = base
+	}
+	pod, err := podTemplate(bases[deploymentName])
 	if err != nil {
-		return nil, err
+		return Plan{}, fmt.Errorf("template %s.yaml: %w", deploymentName, err)
 	}
-	resources := []Resource{serviceAccount(), deployment(base, pod), service(), scaledObject()}
-	for i, r := range resources {
-		if r.Base != nil {
-			continue
-		}
-		if resources[i].Base, err = readTemplate(templates, r.Name); err != nil {
-			return nil, err
-		}
+	scaled, err := scaledObject(bases[scaledObjectName])
+	if err != nil {
+		return Plan{}, fmt.Errorf("template %s.yaml: %w", scaledObjectName, err)
 	}
-	return resources, nil
+	return Plan{[]Resource{
+		serviceAccount(bases[serviceAccountName]), deployment(bases[deploymentName], pod), service(bases[serviceName]), scaled,
+	}, pod}, nil
 }
 
 // everyContainer is each container of the pod spec: while the spec holds
@@ -58,61 +72,28 @@ const (
 	versionLabel = "[" + spec.LabelVersion + "]"
 )
 
-func serviceAccount() Resource {
-	return Resource{Name: "serviceaccount", Patches: []Patch{metadata()}}
-}
+// The names of the resources in the Composition, which are those of their
+// templates: the kind in lower case.
+const (
+	serviceAccountName = "serviceaccount"
+	deploymentName     = "deployment"
+	serviceName        = "service"
+	scaledObjectName   = "scaledobject"
+)
 
-func service() Resource {
-	return Resource{Name: "service", Patches: []Patch{
+func serviceAccount(base map[string]any) Resource {
+	return Resource{Name: serviceAccountName, Base: base, Patches: []Patch{
 		metadata(),
-		fromEnv("metadata.name").to("spec.selector" + nameLabel),
+		from("spec.serviceAccount.annotations").to("metadata.annotations"),
 	}}
 }
 
-func scaledObject() Resource {
-	return Resource{
-		Name: "scaledobject",
-		Patches: []Patch{
-			metadata(),
-			fromEnv("metadata.name", format("%s-scaler")).to("metadata.name"),
-			fromEnv("metadata.name").to("spec.scaleTargetRef.name"),
-			from("spec.nats.stream").to("spec.triggers[0].metadata.stream"),
-			from("spec.nats.consumer").to("spec.triggers[0].metadata.consumer"),
-			from("spec.nats.account").to("spec.triggers[0].metadata.account"),
-		},
-		Ready:  Readiness{Condition: "Ready"},
-		Status: []Patch{status("conditions").to("status.scaledObject.conditions")},
-	}
-}
-
-func deployment(base map[string]any, pod podParts) Resource {
-	patches := []Patch{
+func service(base map[string]any) Resource {
+	return Resource{Name: serviceName, Base: base, Patches: []Patch{
 		metadata(),
-		fromEnv("metadata.labels").to("spec.template.metadata.labels").filling(),
-		fromEnv("metadata.name").to("spec.selector.matchLabels" + nameLabel),
-		// The init container exists only if the claim has one.
-		from("spec.initContainer", toJSON(), constant(pod.initContainer)).to("spec.template.spec.initContainers[0]"),
-		from("spec.initContainer").to("spec.template.spec.initContainers[0]").filling(),
-		fromEnv("container").to(everyContainer).filling(),
-	}
-	patches = append(patches, secretRefsToContainers()...)
-	return Resource{
-		Name: deploymentName,
-		Base: base,
-		Patches: append(patches,
-			// Only now the rest of the pod spec: a wildcard over it would fail.
-			fromEnv("metadata.name", constant(pod.rest)).to("spec.template.spec").filling(),
-			fromEnv("metadata.name").to("spec.template.spec.serviceAccountName"),
-			from("spec.imagePullSecrets").to("spec.template.spec.imagePullSecrets"),
-		),
-		Ready: Readiness{Condition: "Available", ObservedGeneration: true},
-		Status: []Patch{
-			status("replicas").to("status.deployment.replicas"),
-			status("readyReplicas").to("status.deployment.readyReplicas"),
-			status("updatedReplicas").to("status.deployment.updatedReplicas"),
-			status("conditions").to("status.deployment.conditions"),
-		},
-	}
+		fromEnv("metadata.name").to("spec.selector" + nameLabel),
+		from("spec.http.port").to("spec.ports[0].port"),
+	}}
 }
 
 // metadata gives a resource its name, namespace and labels.

@@ -11,18 +11,19 @@ import (
 //
 //  1. One patch rewrites the JSON text of the whole list into the shape of
 //     Kubernetes, twice: once for env, once for envFrom. The name that belongs
-//     into each entry of reference i is left empty, or "-" where a reference
-//     does not ask for envFrom.
+//     into each entry of reference i is left empty, or true where a reference
+//     does not ask for envFrom: no name of a Secret can be mistaken for it.
 //  2. One patch for each reference fills its name into the places left empty.
-//     A wildcard reaches them all; the policy leaves "-" alone.
+//     A wildcard reaches them all; the policy leaves true alone.
 //  3. One patch each for env and envFrom joins the lists of all references and
-//     drops the entries with "-".
+//     drops the entries with true.
 //
 // Text is rewritten, so the rules of the schema are what makes this safe: names
 // and keys hold no quote, brace, bracket, comma or backslash. The search texts
 // below start and end with such characters, so no value can contain one.
 //
-// Keys of JSON text are sorted: env, envFrom, name and envName, secretKey.
+// Keys of JSON text are sorted: env, envFrom, mountPath, name and envName,
+// secretKey.
 
 // unfilled is the leaf in which step 2 puts the name of the Secret.
 const unfilled = "valueFrom.secretKeyRef.name"
@@ -41,24 +42,25 @@ func secretRefsToEnvironment() []Patch {
 		patches = append(patches, from(fmt.Sprintf("spec.secretRefs[%d].name", i)).
 			to(fmt.Sprintf("refs[*][%d][*][*].%s", i, unfilled)).filling())
 	}
-	return patches
+	return append(patches, from(fmt.Sprintf("spec.secretRefs[%d].name", spec.MaxSecretRefs), refuse()).to("refused"))
 }
 
 // rewriteSecretRefs turns each reference into
 //
 //	{"env":  [{"name": ENVNAME, "valueFrom": {"secretKeyRef": {"name": "", "key": KEY}}}, ...],
-//	 "from": {"a": {"valueFrom": {"secretKeyRef": {"name": "" or "-"}}}, "of": {"name": NAME}}}
+//	 "from": {"a": {"valueFrom": {"secretKeyRef": {"name": "" or true}}}, "of": {"name": NAME}}}
 //
 // and the list into {"env": list, "from": list}.
 func rewriteSecretRefs() []Transform {
 	return []Transform{
 		toJSON(),
 		// What the API server's defaults or the author left out.
+		replace(`"}],"mountPath"`, `"}],"envFrom":false,"mountPath"`),
 		replace(`"}],"name"`, `"}],"envFrom":false,"name"`),
 		replace(`{"envFrom"`, `{"env":[],"envFrom"`),
 		// The end of each object, before the keys that tell them apart are gone.
-		replace(`"envFrom":true,"name":"`, `"from":{"a":{"valueFrom":{"secretKeyRef":{"name":""}}},"of":{"name":"`),
-		replace(`"envFrom":false,"name":"`, `"from":{"a":{"valueFrom":{"secretKeyRef":{"name":"-"}}},"of":{"name":"`),
+		replace(`"envFrom":true,"`, `"from":{"a":{"valueFrom":{"secretKeyRef":{"name":""}}},"of":{"`),
+		replace(`"envFrom":false,"`, `"from":{"a":{"valueFrom":{"secretKeyRef":{"name":true}}},"of":{"`),
 		replace(`"},{"env":`, `"}}},{"env":`),
 		replace(`"}],"from":`, `"}}} ],"from":`), // the space keeps it from the next search
 		replace(`"}]`, `"}}}]`),
@@ -67,16 +69,7 @@ func rewriteSecretRefs() []Transform {
 		replace(`"envName":"`, `"name":"`),
 		replace(`"secretKey":"`, `"valueFrom":{"secretKeyRef":{"name":"","key":"`),
 		format(`{"env":%[1]s,"from":%[1]s}`),
-		parseObject(),
-	}
-}
-
-// secretRefsToContainers returns the patches of step 3. Like all patches with
-// two wildcards, they serve the main and the init container.
-func secretRefsToContainers() []Patch {
-	return []Patch{
-		fromEnv("refs.env", joinEnv()...).to(everyContainer).appending(),
-		fromEnv("refs.from", joinEnvFrom()...).to(everyContainer).appending(),
+		parse("object"),
 	}
 }
 
@@ -90,12 +83,12 @@ func joinEnv() []Transform {
 		replace(`],"from":{}}]`, `]`),
 		replace(`[{"env":[`, `[`),
 		format(`{"env":%s}`),
-		parseObject(),
+		parse("object"),
 	}
 }
 
 func joinEnvFrom() []Transform {
-	const none = `{"secretRef":{"name":"-"}}`
+	const none = `{"secretRef":{"name":true}}`
 	return []Transform{
 		toJSON(),
 		replace(`{"env":[],"from":{"a":{"valueFrom":{"secretKeyRef":`, `{"secretRef":`),
@@ -105,6 +98,6 @@ func joinEnvFrom() []Transform {
 		replace(`[`+none+`]`, `[]`),
 		format(`{"envFrom":%s}`),
 		replace(`{"envFrom":[]}`, `{}`),
-		parseObject(),
+		parse("object"),
 	}
 }

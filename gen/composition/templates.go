@@ -4,11 +4,11 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"slices"
+	"strconv"
 
 	"sigs.k8s.io/yaml"
 )
-
-const deploymentName = "deployment"
 
 // initContainerName is the name that §5.2.3 tells people to look for.
 const initContainerName = "run-migrations"
@@ -18,10 +18,18 @@ const initContainerName = "run-migrations"
 type podParts struct {
 	// rest is the pod spec without its containers. It comes in last.
 	rest map[string]any
+	// main is the main container, and mainWithoutHTTP what is left of it in a
+	// worker that serves no HTTP.
+	main, mainWithoutHTTP map[string]any
 	// initContainer is what an init container has in every claim that wants
 	// one: the security context of the main container.
 	initContainer map[string]any
+	// port is the default of spec.http.port, as text.
+	port string
 }
+
+// httpFields are what only a container that serves HTTP has.
+var httpFields = []string{"ports", "startupProbe", "livenessProbe", "readinessProbe"}
 
 func readTemplate(templates fs.FS, name string) (map[string]any, error) {
 	data, err := fs.ReadFile(templates, name+".yaml")
@@ -37,27 +45,44 @@ func readTemplate(templates fs.FS, name string) (map[string]any, error) {
 
 // podTemplate takes the Deployment's template apart: the base keeps only the
 // containers of the pod spec.
-func podTemplate(templates fs.FS) (podParts, map[string]any, error) {
-	base, err := readTemplate(templates, deploymentName)
-	if err != nil {
-		return podParts{}, nil, err
-	}
+func podTemplate(base map[string]any) (podParts, error) {
 	spec, err := nested(base, "spec", "template", "spec")
 	if err != nil {
-		return podParts{}, nil, fmt.Errorf("template %s.yaml: %w", deploymentName, err)
+		return podParts{}, err
 	}
-	containers, ok := spec["containers"].([]any)
-	if !ok || len(containers) != 1 {
-		return podParts{}, nil, fmt.Errorf("template %s.yaml: spec.template.spec.containers must hold exactly one container", deploymentName)
+	parts, err := partsOf(spec)
+	if err != nil {
+		return podParts{}, fmt.Errorf("spec.template.spec: %w", err)
+	}
+	maps.DeleteFunc(spec, func(field string, _ any) bool { return field != "containers" })
+	return parts, nil
+}
+
+func partsOf(spec map[string]any) (podParts, error) {
+	containers, _ := spec["containers"].([]any)
+	if len(containers) != 1 {
+		return podParts{}, fmt.Errorf("it has %d containers, want 1", len(containers))
 	}
 	main, _ := containers[0].(map[string]any)
+	ports, _ := main["ports"].([]any)
+	if len(ports) != 1 {
+		return podParts{}, fmt.Errorf("the container has %d ports, want 1", len(ports))
+	}
+	port, _ := ports[0].(map[string]any)
+	number, ok := port["containerPort"].(float64)
+	if !ok {
+		return podParts{}, fmt.Errorf("containerPort %v is not a number", port["containerPort"])
+	}
 	parts := podParts{
-		rest:          maps.Clone(spec),
-		initContainer: map[string]any{"name": initContainerName, "securityContext": main["securityContext"]},
+		rest:            maps.Clone(spec),
+		main:            main,
+		mainWithoutHTTP: maps.Clone(main),
+		initContainer:   map[string]any{"name": initContainerName, "securityContext": main["securityContext"]},
+		port:            strconv.Itoa(int(number)),
 	}
 	delete(parts.rest, "containers")
-	maps.DeleteFunc(spec, func(field string, _ any) bool { return field != "containers" })
-	return parts, base, nil
+	maps.DeleteFunc(parts.mainWithoutHTTP, func(field string, _ any) bool { return slices.Contains(httpFields, field) })
+	return parts, nil
 }
 
 func nested(m map[string]any, path ...string) (map[string]any, error) {

@@ -64,9 +64,9 @@ func document(body *jsonschema.Schema) *jsonschema.Schema {
 // obey, which on the cluster is an admission policy.
 func metadata() *jsonschema.Schema {
 	name := &jsonschema.Schema{Type: "string", Description: "The name of the service and of its resources."}
-	spec.NameRule.Apply(name)
+	schema.ApplyRule(spec.NameRule, name)
 	generate := &jsonschema.Schema{Type: "string", Description: "The beginning of a name that the API server completes."}
-	spec.GenerateNameRule.Apply(generate)
+	schema.ApplyRule(spec.GenerateNameRule, generate)
 	props := jsonschema.NewProperties()
 	props.Set("name", name)
 	props.Set("generateName", generate)

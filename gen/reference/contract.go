@@ -10,7 +10,9 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"sigs.k8s.io/yaml"
 
+	"github.com/arun4infra/zerotouch-platform/explain"
 	"github.com/arun4infra/zerotouch-platform/gen/composition"
+	"github.com/arun4infra/zerotouch-platform/render/effects"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -59,21 +61,39 @@ func (p *page) sizes() {
 	}
 }
 
-func (p *page) environment() {
+func (p *page) environment(body *explain.Field) {
 	p.heading(2, "The environment of the containers")
 	p.line("The main and the init container get the same variables, in this order:\n")
 	p.line("| variable | value |")
 	p.line("| --- | --- |")
-	for _, b := range spec.Becomings() {
-		for _, name := range spec.ReservedEnvNames() {
-			if slices.ContainsFunc(b.Places, func(place string) bool { return strings.HasSuffix(place, ".env["+name+"].value") }) {
-				p.line("| `%s` | [`%s`](#%s) |", name, b.Field, anchor(b.Field))
-			}
-		}
-	}
 	p.line("| each `envName` | the key `secretKey` of the Secret, by [`spec.secretRefs[].env`](#specsecretrefsenv) |")
-	p.line("| each key of a Secret | its value, by [`spec.secretRefs[].envFrom`](#specsecretrefsenvfrom); a variable from the rows above wins |")
-	p.line("\nA Secret or key that does not exist keeps the pod from starting.")
+	for _, name := range spec.ReservedEnvNames() {
+		p.line("| `%s` | %s |", name, source(body, name))
+	}
+	p.line("| each `name` | its `value`, by [`spec.env`](#specenv) |")
+	p.line("| each key of a ConfigMap | its value, by [`spec.configMapRefs`](#specconfigmaprefs); a variable from the rows above wins |")
+	p.line("| each key of a Secret | its value, by [`spec.secretRefs[].envFrom`](#specsecretrefsenvfrom); wins over a ConfigMap, but not over the rows above |")
+	p.line("\nA value may refer to a variable that stands above it, and to any key of a Secret or ConfigMap, as `$(NAME)`.")
+	p.line("A Secret, ConfigMap or key that does not exist keeps the pod from starting.")
+}
+
+// source says which field a variable of the platform has its value from.
+func source(body *explain.Field, name string) string {
+	switch name {
+	case spec.EnvOTelServiceName:
+		return "the name of the claim"
+	case spec.EnvOTelAttributes:
+		return "`service.version=` and the version label"
+	}
+	found := ""
+	body.Walk(func(path string, _, _ *explain.Field) {
+		path = "spec." + path
+		sets := func(place string) bool { return strings.HasSuffix(place, ".env["+name+"].value") }
+		if found == "" && slices.ContainsFunc(effects.Places(path), sets) {
+			found = fmt.Sprintf("[`%s`](#%s)", path, anchor(path))
+		}
+	})
+	return found
 }
 
 func (p *page) contract(c contract) {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/explain"
+	"github.com/arun4infra/zerotouch-platform/render/effects"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -42,18 +43,18 @@ func (p *page) name() {
 		"ScaledObject, and the label `%s` of all resources and pods, all in the namespace of the claim", spec.LabelName)
 }
 
-func (p *page) fields(body *explain.Field, becomings map[string]spec.Becoming) {
+func (p *page) fields(body *explain.Field) {
 	p.heading(2, "The spec")
-	p.line("Places in the manifests are written `Kind.path`. `%s` as the kind means every resource,", spec.AnyResource)
-	p.line("`%s` the main container and, if there is one, the init container.\n", spec.EveryContainer)
+	p.line("Places in the manifests are written `Kind.path`. `%s` as the kind means every resource,", effects.AnyResource)
+	p.line("`%s` the main container and, if there is one, the init container.\n", effects.EveryContainer)
 	p.line("Crossplane adds fields of its own, which `eds explain spec` lists; leave them out unless")
 	p.line("you know why.")
 	body.Walk(func(path string, parent, f *explain.Field) {
-		p.field("spec."+path, parent, f, becomings)
+		p.field("spec."+path, parent, f)
 	})
 }
 
-func (p *page) field(path string, parent, f *explain.Field, becomings map[string]spec.Becoming) {
+func (p *page) field(path string, parent, f *explain.Field) {
 	p.heading(3, "`"+path+"`")
 	p.line("%s\n", escape(f.Description))
 	p.item("Type", "%s", f.TypeName()+requirement(parent, f))
@@ -69,9 +70,9 @@ func (p *page) field(path string, parent, f *explain.Field, becomings map[string
 	for _, e := range f.Examples {
 		p.item("Example", "%s", code(e))
 	}
-	if b, ok := becomings[path]; ok {
-		p.item("Becomes", "%s:", escape(b.Words))
-		for _, place := range b.Places {
+	if places := effects.Places(path); len(places) > 0 {
+		p.line("- **Sets**:")
+		for _, place := range places {
 			p.line("  - `%s`", place)
 		}
 	}

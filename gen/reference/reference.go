@@ -21,18 +21,13 @@ Source: the structs in spec/ and templates/. After a change: go generate ./... -
 
 `
 
-// Page returns the reference in Markdown. It is an error if a field of the claim
-// does not say what it becomes.
+// Page returns the reference in Markdown.
 func Page(neutral *jsonschema.Schema, templates fs.FS) ([]byte, error) {
 	data, err := json.Marshal(neutral)
 	if err != nil {
 		return nil, err
 	}
 	claim, err := explain.Parse(data)
-	if err != nil {
-		return nil, err
-	}
-	becomings, err := complete(claim.Field("spec"))
 	if err != nil {
 		return nil, err
 	}
@@ -45,9 +40,9 @@ func Page(neutral *jsonschema.Schema, templates fs.FS) ([]byte, error) {
 	p.introduction()
 	p.overview(claim.Field("spec"))
 	p.name()
-	p.fields(claim.Field("spec"), becomings)
+	p.fields(claim.Field("spec"))
 	p.sizes()
-	p.environment()
+	p.environment(claim.Field("spec"))
 	p.contract(contract)
 	p.status(claim.Field("status"))
 	return bytes.ReplaceAll(p.Bytes(), []byte("\n\n\n"), []byte("\n\n")), nil

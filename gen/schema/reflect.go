@@ -17,6 +17,9 @@ func Reflect(v any, src Comments) (*jsonschema.Schema, error) {
 	r := jsonschema.Reflector{Anonymous: true, DoNotReference: true, LookupComment: src.lookup}
 	s := r.Reflect(v)
 	s.Version = ""
+	if err := apply(reflect.TypeOf(v), s); err != nil {
+		return nil, err
+	}
 	return s, Walk(s, func(path string, s *jsonschema.Schema) error {
 		if path != "" && s.Description == "" && !isItem(path) {
 			return fmt.Errorf("%s: has no doc comment; users would see a field without description", path)

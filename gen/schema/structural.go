@@ -25,7 +25,12 @@ func Structural(s *jsonschema.Schema) (*extv1.JSONSchemaProps, error) {
 }
 
 func dropJSONSchemaOnly(s *extv1.JSONSchemaProps) {
-	s.AnyOf, s.Not, s.AdditionalProperties = nil, nil, nil
+	s.AnyOf, s.Not = nil, nil
+	if p := s.AdditionalProperties; p != nil && p.Schema != nil {
+		dropJSONSchemaOnly(p.Schema)
+	} else {
+		s.AdditionalProperties = nil
+	}
 	for name, p := range s.Properties {
 		dropJSONSchemaOnly(&p)
 		s.Properties[name] = p
