@@ -68,7 +68,7 @@ func TestChecksNotice(t *testing.T) {
 		"go, missing package":       {"sh", "go test ./render/nothing", "there is no render/nothing"},
 		"go, a test":                {"sh", "go test ./render -run TestEveryLeafArrives/spec.size", ""},
 		"go, unknown test":          {"sh", "go test ./render -run TestEveryLeaves", "no test fits -run TestEveryLeaves"},
-		"go, update":                {"sh", "go test ./render ./gen/schema -update", ""},
+		"go, update":                {"sh", "go test ./render ./gen/neutral -update", ""},
 		"go, update without flag":   {"sh", "go test ./... -update", "have no flag -update"},
 		"go, tool":                  {"sh", "go tool -modfile=tools/lint/go.mod staticcheck ./...", ""},
 		"go, own tool":              {"sh", "go tool eds-generate --check", ""},

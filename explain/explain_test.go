@@ -5,20 +5,20 @@ import (
 	"io/fs"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/schema"
 )
 
 // Every field can be found by its path and prints, for both versions of
 // Crossplane; what is the platform's own has a description.
 func TestEveryFieldIsExplained(t *testing.T) {
 	for name, files := range map[string]fs.FS{"Crossplane 1": platform.Crossplane1().Files, "Crossplane 2": platform.Crossplane2().Files} {
-		claim, err := Load(files)
+		claim, err := schema.Load(files)
 		if err != nil {
 			t.Fatal(err)
 		}
-		claim.Walk(func(path string, parent, f *Field) {
+		claim.Walk(func(path string, parent, f *schema.Field) {
 			at, err := claim.Find(path)
 			if err != nil || at.Field != f || at.Path != path || at.Required != parent.Requires(f.Name) {
 				t.Errorf("%s: %s: found %+v, %v", name, path, at, err)
@@ -37,26 +37,13 @@ func TestEveryFieldIsExplained(t *testing.T) {
 }
 
 func TestTerminalsGetBoldTitles(t *testing.T) {
-	claim, err := Load(platform.Crossplane1().Files)
+	claim, err := schema.Load(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
-	Print(&out, true, claim, Found{Field: claim}, false)
+	Print(&out, true, claim, schema.Found{Field: claim}, false)
 	if !strings.Contains(out.String(), "\x1b[1mFIELDS:\x1b[0m") {
 		t.Errorf("printed\n%s", &out)
-	}
-}
-
-func TestLoadNamesTheFileThatIsWrong(t *testing.T) {
-	const good = `{"type": "object"}`
-	for want, files := range map[string]fstest.MapFS{
-		schemaPath:       {schemaPath: {Data: []byte("{")}},
-		definitions:      {schemaPath: {Data: []byte(good)}},
-		"definitions/d.": {schemaPath: {Data: []byte(good)}, "04-apis/definitions/d.yaml": {Data: []byte("spec: {versions: []}")}},
-	} {
-		if _, err := Load(files); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("got %v, want an error that names %s", err, want)
-		}
 	}
 }

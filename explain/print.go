@@ -1,9 +1,13 @@
+// Package explain prints what a field of the API means, in the form of kubectl
+// explain.
 package explain
 
 import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/arun4infra/zerotouch-platform/schema"
 )
 
 // width is where lines break; most terminals are wider.
@@ -17,10 +21,10 @@ type printer struct {
 
 // Print prints the reference of a field of the claim: with recursive the names
 // of everything below it, else the description of what is next below.
-func Print(out io.Writer, color bool, claim *Field, at Found, recursive bool) {
+func Print(out io.Writer, color bool, claim *schema.Field, at schema.Found, recursive bool) {
 	p := printer{out, color}
-	p.line("KIND:", claim.constant("kind"))
-	p.line("VERSION:", claim.constant("apiVersion"))
+	p.line("KIND:", constant(claim, "kind"))
+	p.line("VERSION:", constant(claim, "apiVersion"))
 	if at.Path != "" {
 		fmt.Fprintln(out)
 		p.line("FIELD:", at.Path+" "+kind(at.Field, at.Required))
@@ -41,8 +45,8 @@ func Print(out io.Writer, color bool, claim *Field, at Found, recursive bool) {
 	p.children(at.Field)
 }
 
-func (f *Field) constant(name string) string {
-	if child := f.Field(name); child != nil && child.Const != nil {
+func constant(claim *schema.Field, name string) string {
+	if child := claim.Field(name); child != nil && child.Const != nil {
 		return fmt.Sprint(child.Const)
 	}
 	return ""
@@ -65,7 +69,7 @@ func (p printer) section(title string, lines ...string) {
 	}
 }
 
-func (p printer) children(f *Field) {
+func (p printer) children(f *schema.Field) {
 	for i, child := range f.Children() {
 		if i > 0 {
 			fmt.Fprintln(p.out)
@@ -77,7 +81,7 @@ func (p printer) children(f *Field) {
 	}
 }
 
-func (p printer) tree(f *Field, indent string) {
+func (p printer) tree(f *schema.Field, indent string) {
 	for _, child := range f.Children() {
 		fmt.Fprintf(p.out, "%s%s %s\n", indent, p.bold(child.Name), kind(child, f.Requires(child.Name)))
 		p.tree(child, indent+"  ")
@@ -92,7 +96,7 @@ func (p printer) bold(s string) string {
 }
 
 // kind is the type in the notation of kubectl explain.
-func kind(f *Field, required bool) string {
+func kind(f *schema.Field, required bool) string {
 	if required {
 		return "<" + f.TypeName() + "> -required-"
 	}

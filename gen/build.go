@@ -8,8 +8,8 @@ import (
 	"github.com/invopop/jsonschema"
 
 	"github.com/arun4infra/zerotouch-platform/gen/artifact"
+	"github.com/arun4infra/zerotouch-platform/gen/neutral"
 	"github.com/arun4infra/zerotouch-platform/gen/reference"
-	"github.com/arun4infra/zerotouch-platform/gen/schema"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/templates"
@@ -34,11 +34,11 @@ const referenceRoot = "docs/reference"
 func Build() (artifact.Set, error) {
 	var f files
 	for _, t := range platform.Targets() {
-		claim, err := neutral()
+		claim, err := claimSchema()
 		if err != nil {
 			return nil, fmt.Errorf("reflecting over package spec: %w", err)
 		}
-		structural, err := schema.Structural(claim)
+		structural, err := neutral.Structural(claim)
 		if err != nil {
 			return nil, err
 		}
@@ -53,7 +53,7 @@ func Build() (artifact.Set, error) {
 }
 
 func addReference(f *files) error {
-	claim, err := neutral()
+	claim, err := claimSchema()
 	if err != nil {
 		return err
 	}
@@ -65,10 +65,10 @@ func addReference(f *files) error {
 	return f.err
 }
 
-func neutral() (*jsonschema.Schema, error) {
-	comments, err := schema.ParseComments(spec.Source)
+func claimSchema() (*jsonschema.Schema, error) {
+	comments, err := neutral.ParseComments(spec.Source)
 	if err != nil {
 		return nil, err
 	}
-	return schema.Reflect(spec.EventDrivenService{}, comments)
+	return neutral.Reflect(spec.EventDrivenService{}, comments)
 }

@@ -35,6 +35,7 @@ func BenchmarkFunction(b *testing.B) {
 	contenders := []*contender{
 		contend(b, "full", "agent-executor", one), contend(b, "plain-full", "agent-executor", plain),
 		contend(b, "minimal", "minimal", one), contend(b, "plain-minimal", "minimal", plain),
+		contend(b, "every-field", "full", one), contend(b, "plain-every-field", "full", plain),
 		contend(b, "full-crossplane-2", "agent-executor", two), contend(b, "minimal-crossplane-2", "minimal", two),
 	}
 	for b.Loop() {
@@ -49,6 +50,7 @@ func BenchmarkFunction(b *testing.B) {
 	}
 	b.ReportMetric(cost["full"]/cost["plain-full"], "full-to-plain")
 	b.ReportMetric(cost["minimal"]/cost["plain-minimal"], "minimal-to-plain")
+	b.ReportMetric(cost["every-field"]/cost["plain-every-field"], "every-field-to-plain")
 }
 
 // course is a Composition and the target that it is for.

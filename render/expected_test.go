@@ -7,6 +7,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/internal/golden"
 	"github.com/arun4infra/zerotouch-platform/render"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // The committed examples become exactly the committed manifests (§4.2.1, §4.2.2).
@@ -27,12 +28,12 @@ func TestManyReferences(t *testing.T) {
 	b := newBench(t)
 	claim := example(t, "minimal")
 	var refs []any
-	for i := range 8 {
+	for i := range spec.MaxSecretRefs {
 		refs = append(refs, manyKeys(i, 25))
 	}
 	merge(claim, map[string]any{"spec": map[string]any{"secretRefs": refs}})
 	env := envOf(b.render(t, claim))
-	for i := range 8 {
+	for i := range spec.MaxSecretRefs {
 		for k := range 25 {
 			want := fmt.Sprintf("secret-%d/key.%d", i, k)
 			if got := env[fmt.Sprintf("ENV_%d_%d", i, k)]; got != want {
@@ -40,8 +41,8 @@ func TestManyReferences(t *testing.T) {
 			}
 		}
 	}
-	if len(env) != 3+8*25 {
-		t.Errorf("got %d variables, want %d", len(env), 3+8*25)
+	if want := len(spec.ReservedEnvNames()) + spec.MaxSecretRefs*25; len(env) != want {
+		t.Errorf("got %d variables, want %d", len(env), want)
 	}
 }
 

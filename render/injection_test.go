@@ -171,5 +171,8 @@ func replaced(path string, a, b any, from, to string) bool {
 	if strings.HasSuffix(path, ".app.kubernetes.io/version") {
 		return ok && strings.Contains(to, got) && len(validation.IsValidLabelValue(got)) == 0
 	}
+	if version, ok := strings.CutPrefix(got, "service.version="); ok && strings.HasPrefix(fmt.Sprint(a), "service.version=") {
+		return strings.Contains(to, version)
+	}
 	return ok && (a == from && got == to || a == from+"-scaler" && got == to+"-scaler")
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -120,5 +121,6 @@ func texts[T interface{ String() string }](problems []T) string {
 	for _, p := range problems {
 		out = append(out, p.String())
 	}
+	slices.Sort(out) // what is found first depends on the order of maps
 	return strings.Join(out, "\n")
 }

@@ -6,7 +6,7 @@
 // The package is plain data. A field is a struct field; its doc comment is the
 // description that users see in their editor and in kubectl explain, and its
 // type says in methods (Rule, Range, List, ...) which values are legal. Package
-// gen/schema reads them.
+// gen/neutral reads them.
 package spec
 
 // EventDrivenService runs a NATS JetStream consumer on Kubernetes and lets KEDA

@@ -8,21 +8,36 @@ import (
 // Rules across fields. Where two fields of one object depend on each other, the
 // rule stands at the object.
 
-// Validations demands that a name of an environment variable is set only once,
-// over all sources, and that no two volumes are mounted at one path.
-func (Spec) Validations() []Validation { return []Validation{uniqueEnvNames(), uniqueMountPaths()} }
+// The names of variables are unique over all sources: the Secrets, env, and the
+// platform. Within one list they are the keys of a map list. The rules compare
+// lists as sets, and each pair of Secrets once: compared entry by entry, or every
+// pair twice, they are beyond the API server's cost budget.
 
-// uniqueEnvNames compares the names of each source with those of every other and
-// with the platform's own; within one source they are the keys of a map list.
-// Compared entry by entry (exists_one), the rule is beyond the API server's cost
-// budget, and as a rule on each name it takes far longer.
-func uniqueEnvNames() Validation {
-	names := ReservedEnvNames()
-	return Validation{
-		Rule: fmt.Sprintf(`[(has(self.secretRefs) ? self.secretRefs.map(r, has(r.env) ? r.env.map(e, e.envName) : []) : []) + `+
-			`[has(self.env) ? self.env.map(e, e.name) : [], ['%s']]].all(names, `+
-			`names.all(a, names.filter(b, sets.intersects(a, b)).size() <= 1))`, strings.Join(names, "', '")),
-		Message: "the name of an environment variable may be set only once in a claim, and the platform itself sets " + strings.Join(names, ", "),
+// Validations demands that no two Secrets set the same variable.
+func (SecretRefs) Validations() []Validation {
+	return []Validation{{
+		Rule: "self.all(r, !has(r.env) || self.all(q, q.name <= r.name || !has(q.env) || " +
+			"!sets.intersects(r.env.map(e, e.envName), q.env.map(e, e.envName))))",
+		Message: "the name of an environment variable may be set only once in a claim",
+	}}
+}
+
+// Validations demands that a variable has only one source, and that no two
+// volumes are mounted at one path.
+func (Spec) Validations() []Validation {
+	reserved := "['" + strings.Join(ReservedEnvNames(), "', '") + "']"
+	own := "(has(self.env) ? self.env.map(e, e.name) : [])"
+	return []Validation{
+		{
+			Rule: "!has(self.secretRefs) || self.secretRefs.all(r, !has(r.env) || " +
+				"!sets.intersects(r.env.map(e, e.envName), " + own + " + " + reserved + "))",
+			Message: "a variable of a Secret must not be set by env or by the platform, which sets " + strings.Join(ReservedEnvNames(), ", "),
+		},
+		{
+			Rule:    "!has(self.env) || !sets.intersects(" + own + ", " + reserved + ")",
+			Message: "env must not set what the platform sets: " + strings.Join(ReservedEnvNames(), ", "),
+		},
+		uniqueMountPaths(),
 	}
 }
 

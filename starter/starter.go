@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/arun4infra/zerotouch-platform/explain"
+	"github.com/arun4infra/zerotouch-platform/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -68,7 +69,7 @@ const optional = `
 `
 
 // Claim writes the claim. The schema provides the comments.
-func (v Values) Claim(schema *explain.Field) ([]byte, error) {
+func (v Values) Claim(schema *schema.Field) ([]byte, error) {
 	w := &writer{schema: schema}
 	w.comment("", head)
 	w.value("", "apiVersion", spec.APIVersion)
@@ -91,7 +92,7 @@ func (v Values) Claim(schema *explain.Field) ([]byte, error) {
 // writer writes YAML line by line and keeps the first error.
 type writer struct {
 	bytes.Buffer
-	schema *explain.Field
+	schema *schema.Field
 	err    error
 }
 

@@ -6,8 +6,8 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
-	"github.com/arun4infra/zerotouch-platform/explain"
 	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/schema"
 )
 
 func TestDefaultsAreValidWhateverTheName(t *testing.T) {
@@ -49,7 +49,7 @@ func TestOptionalPartsAreValid(t *testing.T) {
 func TestTextThatIsNotUTF8IsRefused(t *testing.T) {
 	v := Defaults("my-service")
 	v.Stream = "a\xff"
-	if _, err := v.Claim(schema(t)); err == nil || !strings.HasPrefix(err.Error(), "stream: ") {
+	if _, err := v.Claim(publishedSchema(t)); err == nil || !strings.HasPrefix(err.Error(), "stream: ") {
 		t.Errorf("got %v, want an error that names the stream", err)
 	}
 }
@@ -65,7 +65,7 @@ func FuzzValuesStayValues(f *testing.F) {
 	f.Fuzz(func(t *testing.T, stream, namespace string) {
 		v := Defaults("my-service")
 		v.Stream, v.Namespace = stream, namespace
-		data, err := v.Claim(schema(t))
+		data, err := v.Claim(publishedSchema(t))
 		if err != nil {
 			return
 		}
@@ -89,7 +89,7 @@ func FuzzValuesStayValues(f *testing.F) {
 
 func write(t *testing.T, v Values) []byte {
 	t.Helper()
-	data, err := v.Claim(schema(t))
+	data, err := v.Claim(publishedSchema(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,9 +109,9 @@ func judged(t *testing.T, data []byte) []claim.Problem {
 	return append(file.Problems, j.Claim(file.Claims[0])...)
 }
 
-func schema(t *testing.T) *explain.Field {
+func publishedSchema(t *testing.T) *schema.Field {
 	t.Helper()
-	s, err := explain.Load(platform.Crossplane1().Files)
+	s, err := schema.Load(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,44 +8,66 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// clashes finds the environment names that the rule on the whole list of
-// secretRefs is about, since the API server can only name the list. Names that
-// occur twice in one reference are not among them: the server names those.
+// clashes finds what the rules on the whole spec are about, since the API server
+// can only name the spec: names of variables and paths of mounts that are used
+// twice. What occurs twice in one list is not among them: the server names that.
 func clashes(d *claim.Document) []claim.Problem {
+	return append(nameClashes(d), mountClashes(d)...)
+}
+
+func nameClashes(d *claim.Document) []claim.Problem {
 	var problems []claim.Problem
-	first := map[string]envName{}
-	for _, e := range envNames(d) {
-		other, taken := first[e.name]
+	first := map[string]use{}
+	for _, u := range names(d) {
+		other, taken := first[u.value]
 		switch {
-		case slices.Contains(spec.ReservedEnvNames(), e.name):
-			problems = append(problems, claim.At(d.Value(e.path), e.path, "'%s' is set by the platform and can't be used in a claim", e.name))
+		case slices.Contains(spec.ReservedEnvNames(), u.value):
+			problems = append(problems, claim.At(d.Value(u.path), u.path, "'%s' is set by the platform and can't be used in a claim", u.value))
 		case !taken:
-			first[e.name] = e
-		case other.ref != e.ref:
-			problems = append(problems, claim.At(d.Value(e.path), e.path, "'%s' is set already, by %s", e.name, other.path))
+			first[u.value] = u
+		case other.list != u.list:
+			problems = append(problems, claim.At(d.Value(u.path), u.path, "'%s' is set already, by %s", u.value, other.path))
 		}
 	}
 	return problems
 }
 
-// envName is an environment name, the index of its reference and its place.
-type envName struct {
-	name string
-	ref  int
-	path string
-}
-
-func envNames(d *claim.Document) []envName {
-	var names []envName
-	refs, _ := d.Get("spec.secretRefs").([]any)
-	for i := range refs {
-		env, _ := d.Get(fmt.Sprintf("spec.secretRefs[%d].env", i)).([]any)
-		for k := range env {
-			path := fmt.Sprintf("spec.secretRefs[%d].env[%d].envName", i, k)
-			if name, ok := d.Get(path).(string); ok {
-				names = append(names, envName{name, i, path})
+func mountClashes(d *claim.Document) []claim.Problem {
+	var problems []claim.Problem
+	first := map[string]string{}
+	for _, list := range []string{"spec.secretRefs", "spec.configMapRefs"} {
+		for _, u := range uses(d, list, "mountPath") {
+			if other, taken := first[u.value]; taken {
+				problems = append(problems, claim.At(d.Value(u.path), u.path, "'%s' is used already, by %s", u.value, other))
+				continue
 			}
+			first[u.value] = u.path
 		}
 	}
-	return names
+	return problems
+}
+
+// use is a text in a field of an entry of a list, and where it stands.
+type use struct{ value, list, path string }
+
+// names returns the names of all variables that the claim sets.
+func names(d *claim.Document) []use {
+	all := uses(d, "spec.env", "name")
+	refs, _ := d.Get("spec.secretRefs").([]any)
+	for i := range refs {
+		all = append(all, uses(d, fmt.Sprintf("spec.secretRefs[%d].env", i), "envName")...)
+	}
+	return all
+}
+
+func uses(d *claim.Document, list, field string) []use {
+	var all []use
+	entries, _ := d.Get(list).([]any)
+	for i := range entries {
+		path := fmt.Sprintf("%s[%d].%s", list, i, field)
+		if value, ok := d.Get(path).(string); ok {
+			all = append(all, use{value, list, path})
+		}
+	}
+	return all
 }

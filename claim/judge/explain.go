@@ -15,7 +15,11 @@ import (
 // stands. Behind an error about a whole list may be several.
 func (j *Judge) explain(d *claim.Document, err *field.Error) []claim.Problem {
 	path := strings.TrimPrefix(err.Field, "<nil>")
-	if err.Type == field.ErrorTypeInvalid && path == "spec.secretRefs" {
+	if _, in, ok := strings.Cut(err.Detail, "of type integer (default format) in "); ok {
+		// The validator of number formats names the field only here.
+		path, err = in, &field.Error{Type: field.ErrorTypeTypeInvalid, Field: in, BadValue: err.BadValue}
+	}
+	if err.Type == field.ErrorTypeInvalid && (path == "spec" || path == "spec.secretRefs") {
 		if all := clashes(d); len(all) > 0 {
 			return all
 		}
@@ -24,24 +28,28 @@ func (j *Judge) explain(d *claim.Document, err *field.Error) []claim.Problem {
 }
 
 func (j *Judge) explainOne(d *claim.Document, err *field.Error, path string) claim.Problem {
-	at := d.Value(path)
+	at, rules := d.Value(path), j.published().At(path)
 	switch err.Type {
 	case field.ErrorTypeRequired:
 		return claim.At(d.Key(path), path, "required field missing")
 	case field.ErrorTypeNotSupported:
-		return claim.At(at, path, "must be one of [%s], got %s", strings.Join(j.words.enum(path), ", "), show(err.BadValue))
+		return claim.At(at, path, "must be one of [%s], got %s", strings.Join(rules.Enum, ", "), show(err.BadValue))
 	case field.ErrorTypeTypeInvalid:
-		return claim.At(at, path, "%s", wrongType(j.words.typeOf(path), d.Get(path)))
+		return claim.At(at, path, "%s", wrongType(rules.Type, d.Get(path)))
 	case field.ErrorTypeDuplicate:
 		return claim.At(at, path, "%s occurs twice in the list", showKeys(err.BadValue))
 	case field.ErrorTypeTooLong, field.ErrorTypeTooMany:
 		return claim.At(at, path, "%s", err.Detail)
 	}
-	if words := j.words.pattern(path); words != "" && strings.Contains(err.Detail, "should match") {
-		return claim.At(at, path, "%s, got %s", words, show(err.BadValue))
-	}
-	if strings.Contains(err.Detail, "should be at least") {
+	switch {
+	case rules.PatternWords != "" && strings.Contains(err.Detail, "should match"):
+		return claim.At(at, path, "%s, got %s", rules.PatternWords, show(err.BadValue))
+	case strings.Contains(err.Detail, "should be greater than"), strings.Contains(err.Detail, "should be less than"):
+		return claim.At(at, path, "%s, got %v", rules.Range(), err.BadValue)
+	case strings.Contains(err.Detail, "should be at least") && rules.MinLength == 1:
 		return claim.At(at, path, "must not be empty")
+	case strings.Contains(err.Detail, "should be at least") && rules.MinLength > 1:
+		return claim.At(at, path, "%s, got %s", rules.Length(), show(err.BadValue))
 	}
 	return claim.At(at, path, "%s", err.Detail)
 }
@@ -55,6 +63,9 @@ func wrongType(want string, got any) string {
 		if want == "string" {
 			msg += "; put it in quotes"
 		}
+	}
+	if fraction, ok := got.(float64); ok && want == "integer" {
+		return fmt.Sprintf("must be a whole number, got %v", fraction)
 	}
 	return msg
 }
@@ -107,6 +118,8 @@ func article(kind string) string {
 		return "true or false"
 	case "null":
 		return "nothing"
+	case "integer":
+		return "a whole number"
 	}
 	return "a " + kind
 }

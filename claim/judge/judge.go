@@ -12,7 +12,7 @@ import (
 
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
-	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
+	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/cel"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/listtype"
@@ -21,14 +21,15 @@ import (
 	celconfig "k8s.io/apiserver/pkg/apis/cel"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/schema"
 )
 
 // Judge knows one version of the API. It is safe for concurrent use.
 type Judge struct {
-	schema    *schema.Structural
+	schema    *structuralschema.Structural
 	structure structure
 	rules     func() *cel.Validator // nil where there are no rules
-	words     *words
+	published func() *schema.Field  // read only when something is wrong
 }
 
 // New returns a judge by the CRD that the cluster serves. The published JSON
@@ -39,7 +40,7 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 	if err := extv1.Convert_v1_JSONSchemaProps_To_apiextensions_JSONSchemaProps(served, props, nil); err != nil {
 		return nil, fmt.Errorf("reading the schema of %s: %w", crd.Name, err)
 	}
-	structural, err := schema.NewStructural(props)
+	structural, err := structuralschema.NewStructural(props)
 	if err != nil {
 		return nil, fmt.Errorf("the schema of %s: %w", crd.Name, err)
 	}
@@ -56,7 +57,13 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 		schema:    structural,
 		structure: structure,
 		rules:     rules,
-		words:     &words{published: published},
+		published: sync.OnceValue(func() *schema.Field {
+			f, err := schema.Parse(published)
+			if err != nil {
+				return &schema.Field{} // generated, and read by tests
+			}
+			return f
+		}),
 	}, nil
 }
 

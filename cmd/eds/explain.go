@@ -7,6 +7,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/explain"
 	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/schema"
 )
 
 func newExplainCommand() *cobra.Command {
@@ -46,12 +47,12 @@ Exit codes: 0 explained, 2 there is no such field.`,
 	return cmd
 }
 
-func loadClaim(crossplane string) (*explain.Field, error) {
+func loadClaim(crossplane string) (*schema.Field, error) {
 	t, err := platform.ForCrossplane(crossplane)
 	if err != nil {
 		return nil, err
 	}
-	return explain.Load(t.Files)
+	return schema.Load(t.Files)
 }
 
 // fieldPaths are what a shell completes; it takes those that fit.
@@ -61,7 +62,7 @@ func fieldPaths(crossplane string, args []string) []string {
 		return nil
 	}
 	var paths []string
-	claim.Walk(func(path string, _, _ *explain.Field) {
+	claim.Walk(func(path string, _, _ *schema.Field) {
 		paths = append(paths, strings.ReplaceAll(path, "[]", ""))
 	})
 	return paths

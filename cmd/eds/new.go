@@ -14,9 +14,9 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/check"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
-	"github.com/arun4infra/zerotouch-platform/explain"
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
 	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/starter"
 )
@@ -87,7 +87,7 @@ func values(cmd *cobra.Command, name string, given starter.Values) starter.Value
 
 // firstClaim returns the claim, or says what is wrong with it and answers no.
 func firstClaim(v starter.Values, errOut io.Writer) ([]byte, error) {
-	schema, err := explain.Load(platform.Crossplane1().Files)
+	schema, err := schema.Load(platform.Crossplane1().Files)
 	if err != nil {
 		return nil, err
 	}

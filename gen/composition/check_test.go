@@ -6,7 +6,7 @@ import (
 
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 
-	"github.com/arun4infra/zerotouch-platform/gen/schema"
+	"github.com/arun4infra/zerotouch-platform/gen/neutral"
 	"github.com/arun4infra/zerotouch-platform/gen/xrd"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
@@ -98,15 +98,15 @@ func addField(name string, s extv1.JSONSchemaProps) func([]Resource, *extv1.JSON
 
 func schemas(t *testing.T) (claim, composite *extv1.JSONSchemaProps) {
 	t.Helper()
-	comments, err := schema.ParseComments(spec.Source)
+	comments, err := neutral.ParseComments(spec.Source)
 	if err != nil {
 		t.Fatal(err)
 	}
-	neutral, err := schema.Reflect(spec.EventDrivenService{}, comments)
+	reflected, err := neutral.Reflect(spec.EventDrivenService{}, comments)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if claim, err = schema.Structural(neutral); err != nil {
+	if claim, err = neutral.Structural(reflected); err != nil {
 		t.Fatal(err)
 	}
 	definition, err := xrd.New(platform.Crossplane1(), claim, nil)

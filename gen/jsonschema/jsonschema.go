@@ -14,7 +14,7 @@ import (
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 
 	"github.com/arun4infra/zerotouch-platform/gen/artifact"
-	"github.com/arun4infra/zerotouch-platform/gen/schema"
+	"github.com/arun4infra/zerotouch-platform/gen/neutral"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -22,19 +22,19 @@ import (
 // all read.
 const draft07 = "http://json-schema.org/draft-07/schema#"
 
-// Publish returns the schema of a whole claim. The neutral schema says what the
+// Publish returns the schema of a whole claim. The claim's schema says what the
 // platform's own fields are; the served schema, Crossplane's derivation of it,
 // contributes the fields that Crossplane adds to every claim. Publish keeps the
-// neutral schema and changes it; it needs one of its own.
-func Publish(neutral *jsonschema.Schema, served *extv1.JSONSchemaProps) (*jsonschema.Schema, error) {
-	body, ok := neutral.Properties.Get("spec")
+// schema and changes it; it needs one of its own.
+func Publish(claim *jsonschema.Schema, served *extv1.JSONSchemaProps) (*jsonschema.Schema, error) {
+	body, ok := claim.Properties.Get("spec")
 	if !ok {
 		return nil, errors.New("the claim's schema has no spec")
 	}
 	if err := addCrossplaneFields(body, served.Properties["spec"]); err != nil {
 		return nil, err
 	}
-	if err := schema.Walk(body, closeObject); err != nil {
+	if err := neutral.Walk(body, closeObject); err != nil {
 		return nil, err
 	}
 	return document(body), nil
@@ -64,9 +64,9 @@ func document(body *jsonschema.Schema) *jsonschema.Schema {
 // obey, which on the cluster is an admission policy.
 func metadata() *jsonschema.Schema {
 	name := &jsonschema.Schema{Type: "string", Description: "The name of the service and of its resources."}
-	schema.ApplyRule(spec.NameRule, name)
+	neutral.ApplyRule(spec.NameRule, name)
 	generate := &jsonschema.Schema{Type: "string", Description: "The beginning of a name that the API server completes."}
-	schema.ApplyRule(spec.GenerateNameRule, generate)
+	neutral.ApplyRule(spec.GenerateNameRule, generate)
 	props := jsonschema.NewProperties()
 	props.Set("name", name)
 	props.Set("generateName", generate)

@@ -10,9 +10,9 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"sigs.k8s.io/yaml"
 
-	"github.com/arun4infra/zerotouch-platform/explain"
 	"github.com/arun4infra/zerotouch-platform/gen/composition"
 	"github.com/arun4infra/zerotouch-platform/render/effects"
+	"github.com/arun4infra/zerotouch-platform/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -61,7 +61,7 @@ func (p *page) sizes() {
 	}
 }
 
-func (p *page) environment(body *explain.Field) {
+func (p *page) environment(body *schema.Field) {
 	p.heading(2, "The environment of the containers")
 	p.line("The main and the init container get the same variables, in this order:\n")
 	p.line("| variable | value |")
@@ -78,7 +78,7 @@ func (p *page) environment(body *explain.Field) {
 }
 
 // source says which field a variable of the platform has its value from.
-func source(body *explain.Field, name string) string {
+func source(body *schema.Field, name string) string {
 	switch name {
 	case spec.EnvOTelServiceName:
 		return "the name of the claim"
@@ -86,7 +86,7 @@ func source(body *explain.Field, name string) string {
 		return "`service.version=` and the version label"
 	}
 	found := ""
-	body.Walk(func(path string, _, _ *explain.Field) {
+	body.Walk(func(path string, _, _ *schema.Field) {
 		path = "spec." + path
 		sets := func(place string) bool { return strings.HasSuffix(place, ".env["+name+"].value") }
 		if found == "" && slices.ContainsFunc(effects.Places(path), sets) {

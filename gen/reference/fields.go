@@ -5,24 +5,24 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/arun4infra/zerotouch-platform/explain"
 	"github.com/arun4infra/zerotouch-platform/render/effects"
+	"github.com/arun4infra/zerotouch-platform/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-func (p *page) overview(body *explain.Field) {
+func (p *page) overview(body *schema.Field) {
 	p.heading(2, "All fields")
 	p.line("| field | type | default |")
 	p.line("| --- | --- | --- |")
 	p.line("| [`metadata.name`](#metadataname) | string | **required** |")
-	body.Walk(func(path string, parent, f *explain.Field) {
+	body.Walk(func(path string, parent, f *schema.Field) {
 		path = "spec." + path
 		p.line("| [`%s`](#%s) | %s | %s |", path, anchor(path), f.TypeName(), given(parent, f))
 	})
 }
 
 // given says what happens if a field is left out.
-func given(parent, f *explain.Field) string {
+func given(parent, f *schema.Field) string {
 	switch {
 	case parent.Requires(f.Name):
 		return "**required**"
@@ -43,18 +43,18 @@ func (p *page) name() {
 		"ScaledObject, and the label `%s` of all resources and pods, all in the namespace of the claim", spec.LabelName)
 }
 
-func (p *page) fields(body *explain.Field) {
+func (p *page) fields(body *schema.Field) {
 	p.heading(2, "The spec")
 	p.line("Places in the manifests are written `Kind.path`. `%s` as the kind means every resource,", effects.AnyResource)
 	p.line("`%s` the main container and, if there is one, the init container.\n", effects.EveryContainer)
 	p.line("Crossplane adds fields of its own, which `eds explain spec` lists; leave them out unless")
 	p.line("you know why.")
-	body.Walk(func(path string, parent, f *explain.Field) {
+	body.Walk(func(path string, parent, f *schema.Field) {
 		p.field("spec."+path, parent, f)
 	})
 }
 
-func (p *page) field(path string, parent, f *explain.Field) {
+func (p *page) field(path string, parent, f *schema.Field) {
 	p.heading(3, "`"+path+"`")
 	p.line("%s\n", escape(f.Description))
 	p.item("Type", "%s", f.TypeName()+requirement(parent, f))
@@ -78,7 +78,7 @@ func (p *page) field(path string, parent, f *explain.Field) {
 	}
 }
 
-func requirement(parent, f *explain.Field) string {
+func requirement(parent, f *schema.Field) string {
 	if parent.Requires(f.Name) {
 		return ", **required**"
 	}

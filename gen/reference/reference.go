@@ -11,8 +11,8 @@ import (
 
 	"github.com/invopop/jsonschema"
 
-	"github.com/arun4infra/zerotouch-platform/explain"
 	"github.com/arun4infra/zerotouch-platform/gen/artifact"
+	"github.com/arun4infra/zerotouch-platform/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -27,7 +27,7 @@ func Page(neutral *jsonschema.Schema, templates fs.FS) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	claim, err := explain.Parse(data)
+	claim, err := schema.Parse(data)
 	if err != nil {
 		return nil, err
 	}

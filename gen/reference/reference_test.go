@@ -10,24 +10,24 @@ import (
 
 	"github.com/invopop/jsonschema"
 
-	"github.com/arun4infra/zerotouch-platform/explain"
-	"github.com/arun4infra/zerotouch-platform/gen/schema"
+	"github.com/arun4infra/zerotouch-platform/gen/neutral"
 	"github.com/arun4infra/zerotouch-platform/render/effects"
+	"github.com/arun4infra/zerotouch-platform/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
 // Every field that has a value of its own says what it sets.
 func TestEveryFieldSaysWhatItSets(t *testing.T) {
-	data, err := json.Marshal(neutral(t))
+	data, err := json.Marshal(claimSchema(t))
 	if err != nil {
 		t.Fatal(err)
 	}
-	claim, err := explain.Parse(data)
+	claim, err := schema.Parse(data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	claim.Field("spec").Walk(func(path string, _, f *explain.Field) {
+	claim.Field("spec").Walk(func(path string, _, f *schema.Field) {
 		if len(f.Children()) == 0 && len(effects.Places("spec."+path)) == 0 {
 			t.Errorf("spec.%s: nobody has measured what it sets; run: go test ./render -run TestEveryLeafArrives -update", path)
 		}
@@ -36,7 +36,7 @@ func TestEveryFieldSaysWhatItSets(t *testing.T) {
 
 func TestPageNamesTheTemplateThatIsWrong(t *testing.T) {
 	files := fstest.MapFS{"deployment.yaml": {Data: []byte("spec: {picture: x}")}}
-	if _, err := Page(neutral(t), files); err == nil || !strings.HasPrefix(err.Error(), "template deployment.yaml: ") {
+	if _, err := Page(claimSchema(t), files); err == nil || !strings.HasPrefix(err.Error(), "template deployment.yaml: ") {
 		t.Errorf("got %v, want an error that names deployment.yaml", err)
 	}
 }
@@ -52,7 +52,7 @@ func TestNumbersComeFromTheTemplates(t *testing.T) {
 	}
 	deployment = bytes.ReplaceAll(bytes.ReplaceAll(deployment, []byte("8080"), []byte("9191")), []byte("/health"), []byte("/alive"))
 	scaledObject = bytes.ReplaceAll(scaledObject, []byte("maxReplicaCount: 10"), []byte("maxReplicaCount: 77"))
-	page, err := Page(neutral(t), fstest.MapFS{"deployment.yaml": {Data: deployment}, "scaledobject.yaml": {Data: scaledObject}})
+	page, err := Page(claimSchema(t), fstest.MapFS{"deployment.yaml": {Data: deployment}, "scaledobject.yaml": {Data: scaledObject}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ var (
 )
 
 func TestLinksLeadSomewhere(t *testing.T) {
-	page, err := Page(neutral(t), templates.Files)
+	page, err := Page(claimSchema(t), templates.Files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,21 +89,21 @@ func TestLinksLeadSomewhere(t *testing.T) {
 }
 
 func TestMarkdownStaysText(t *testing.T) {
-	claim := &explain.Field{Name: "x", Description: `a | b * c <d> '_' \ NATS_URL`}
+	claim := &schema.Field{Name: "x", Description: `a | b * c <d> '_' \ NATS_URL`}
 	p := &page{}
-	p.field("x", &explain.Field{}, claim)
+	p.field("x", &schema.Field{}, claim)
 	if want := `a \| b \* c &lt;d> '\_' \\ NATS_URL`; !strings.Contains(p.String(), want) {
 		t.Errorf("got %s, want %s in it", p, want)
 	}
 }
 
-func neutral(t *testing.T) *jsonschema.Schema {
+func claimSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	comments, err := schema.ParseComments(spec.Source)
+	comments, err := neutral.ParseComments(spec.Source)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := schema.Reflect(spec.EventDrivenService{}, comments)
+	s, err := neutral.Reflect(spec.EventDrivenService{}, comments)
 	if err != nil {
 		t.Fatal(err)
 	}

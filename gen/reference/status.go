@@ -1,17 +1,17 @@
 package reference
 
 import (
-	"github.com/arun4infra/zerotouch-platform/explain"
+	"github.com/arun4infra/zerotouch-platform/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-func (p *page) status(status *explain.Field) {
+func (p *page) status(status *schema.Field) {
 	p.heading(2, "The status")
 	p.line("What the platform reports; `kubectl get %s NAME -o yaml` shows it. Crossplane adds its own", spec.ShortName)
 	p.line("conditions `Synced` and `Ready` under `status.conditions`.\n")
 	p.line("| field | type | description |")
 	p.line("| --- | --- | --- |")
-	status.Walk(func(path string, _, f *explain.Field) {
+	status.Walk(func(path string, _, f *schema.Field) {
 		p.line("| `status.%s` | %s | %s |", path, f.TypeName(), escape(f.Description))
 	})
 	p.columns()

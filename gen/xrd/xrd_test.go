@@ -3,21 +3,21 @@ package xrd
 import (
 	"testing"
 
-	"github.com/arun4infra/zerotouch-platform/gen/schema"
+	"github.com/arun4infra/zerotouch-platform/gen/neutral"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 func TestTheAPIServerAcceptsTheDerivedCRDs(t *testing.T) {
-	comments, err := schema.ParseComments(spec.Source)
+	comments, err := neutral.ParseComments(spec.Source)
 	if err != nil {
 		t.Fatal(err)
 	}
-	neutral, err := schema.Reflect(spec.EventDrivenService{}, comments)
+	reflected, err := neutral.Reflect(spec.EventDrivenService{}, comments)
 	if err != nil {
 		t.Fatal(err)
 	}
-	structural, err := schema.Structural(neutral)
+	structural, err := neutral.Structural(reflected)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,45 +4,28 @@
 package claimgen
 
 import (
-	"encoding/json"
-	"fmt"
-	"maps"
 	"math/rand/v2"
 	"slices"
-)
+	"strings"
 
-// Schema is the part of JSON Schema that the published schema uses.
-type Schema struct {
-	Type       string             `json:"type"`
-	Const      any                `json:"const"`
-	Enum       []any              `json:"enum"`
-	Pattern    string             `json:"pattern"`
-	MinLength  int                `json:"minLength"`
-	MaxLength  int                `json:"maxLength"`
-	Properties map[string]*Schema `json:"properties"`
-	Required   []string           `json:"required"`
-	Items      *Schema            `json:"items"`
-	MinItems   int                `json:"minItems"`
-	MaxItems   int                `json:"maxItems"`
-	// AnyOf are conditions of which one has to hold.
-	AnyOf []*Schema `json:"anyOf"`
-}
+	"github.com/arun4infra/zerotouch-platform/schema"
+)
 
 // Generator makes claims.
 type Generator struct {
-	schema *Schema
+	schema *schema.Field
 	rng    *rand.Rand
 }
 
 // New returns a generator of claims by the published schema.
 func New(published []byte, seed uint64) (*Generator, error) {
-	s := &Schema{}
-	if err := json.Unmarshal(published, s); err != nil {
-		return nil, fmt.Errorf("the published schema: %w", err)
+	s, err := schema.Parse(published)
+	if err != nil {
+		return nil, err
 	}
 	// Its rule is Kubernetes' own, which the published schema leaves to Kubernetes.
-	delete(s.Properties["metadata"].Properties, "namespace")
-	delete(s.Properties, "status")
+	without(s.Field("metadata"), "namespace")
+	without(s, "status")
 	return &Generator{schema: s, rng: rand.New(rand.NewPCG(seed, 0))}, nil
 }
 
@@ -59,7 +42,7 @@ func (g *Generator) Claim() map[string]any {
 	return claim
 }
 
-func (g *Generator) value(s *Schema) any {
+func (g *Generator) value(s *schema.Field) any {
 	switch {
 	case s.Const != nil:
 		return s.Const
@@ -73,30 +56,60 @@ func (g *Generator) value(s *Schema) any {
 		return g.array(s)
 	case "boolean":
 		return g.rng.IntN(2) == 0
-	case "integer", "number":
-		return float64(g.rng.IntN(100))
+	case "integer":
+		return g.number(s)
 	default:
 		return g.text(s)
 	}
 }
 
-func (g *Generator) object(s *Schema) map[string]any {
-	condition := &Schema{}
+func (g *Generator) object(s *schema.Field) map[string]any {
+	condition := &schema.Field{}
 	if len(s.AnyOf) > 0 {
 		condition = s.AnyOf[g.rng.IntN(len(s.AnyOf))]
 	}
 	out := map[string]any{}
-	for _, field := range slices.Sorted(maps.Keys(s.Properties)) {
-		required := slices.Contains(s.Required, field) || slices.Contains(condition.Required, field)
+	for _, field := range byName(s.Fields) {
+		required := s.Requires(field.Name) || condition.Requires(field.Name)
 		if required || g.rng.IntN(2) == 0 {
-			out[field] = g.value(narrowed(s.Properties[field], condition.Properties[field]))
+			out[field.Name] = g.value(narrowed(field, condition.Field(field.Name)))
 		}
 	}
-	return out
+	if entries := s.Entries(); entries != nil && g.rng.IntN(2) == 0 {
+		out["example.com/key"] = g.value(entries)
+	}
+	return g.allowed(s, out)
+}
+
+// allowed takes away what the schema excludes: a branch of its not that holds.
+func (g *Generator) allowed(s *schema.Field, object map[string]any) map[string]any {
+	if s.Not == nil {
+		return object
+	}
+	for _, field := range s.Not.Fields {
+		if object[field.Name] != field.Const {
+			return object
+		}
+	}
+	for _, branch := range s.Not.AnyOf {
+		for _, name := range branch.Required {
+			delete(object, name)
+		}
+	}
+	return object
+}
+
+// byName keeps the claims the same when the order of the fields changes.
+func byName(fields []*schema.Field) []*schema.Field {
+	return slices.SortedFunc(slices.Values(fields), func(a, b *schema.Field) int { return strings.Compare(a.Name, b.Name) })
+}
+
+func without(s *schema.Field, name string) {
+	s.Fields = slices.DeleteFunc(s.Fields, func(f *schema.Field) bool { return f.Name == name })
 }
 
 // narrowed is a schema under a condition on it.
-func narrowed(s, condition *Schema) *Schema {
+func narrowed(s, condition *schema.Field) *schema.Field {
 	if condition == nil {
 		return s
 	}
@@ -105,7 +118,26 @@ func narrowed(s, condition *Schema) *Schema {
 	return &n
 }
 
-func (g *Generator) array(s *Schema) []any {
+// number is mostly the default, else one near the smallest, and sometimes the
+// largest.
+func (g *Generator) number(s *schema.Field) float64 {
+	if usual, ok := s.Default.(int); ok && g.rng.IntN(10) < 8 {
+		return float64(usual)
+	}
+	low, high := int64(0), int64(100)
+	if s.Minimum != nil {
+		low = *s.Minimum
+	}
+	if s.Maximum != nil {
+		high = *s.Maximum
+	}
+	if g.rng.IntN(10) == 0 {
+		return float64(high)
+	}
+	return float64(low + g.rng.Int64N(min(high-low, 9)+1))
+}
+
+func (g *Generator) array(s *schema.Field) []any {
 	out := []any{}
 	for range max(s.MinItems, g.rng.IntN(maxItems+1)) {
 		out = append(out, g.value(s.Items))
@@ -113,7 +145,7 @@ func (g *Generator) array(s *Schema) []any {
 	return out
 }
 
-func (g *Generator) text(s *Schema) string {
+func (g *Generator) text(s *schema.Field) string {
 	if s.Pattern == "" {
 		return []string{"", "x", "a b", `"quoted"`, "1", "true", "%s", "ünïcode"}[g.rng.IntN(8)]
 	}

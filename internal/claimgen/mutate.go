@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/arun4infra/zerotouch-platform/schema"
 )
 
 // Mutation is one thing wrong in a claim.
@@ -19,7 +21,7 @@ type Mutation struct {
 // place is a value in a claim that is being copied.
 type place struct {
 	path   string
-	schema *Schema
+	schema *schema.Field
 	value  any
 	set    func(any) // replaces the value
 	remove func()    // nil where nothing can be removed
@@ -31,7 +33,7 @@ func (g *Generator) Mutate(claim map[string]any) Mutation {
 	claim = clone(claim)
 	var places []place
 	for _, field := range []string{"metadata", "spec"} {
-		collect(&places, field, g.schema.Properties[field], claim, field)
+		collect(&places, field, g.schema.Field(field), claim, field)
 	}
 	for {
 		p := places[g.rng.IntN(len(places))]
@@ -45,7 +47,7 @@ func (g *Generator) Mutate(claim map[string]any) Mutation {
 	}
 }
 
-func collect(out *[]place, path string, s *Schema, parent map[string]any, field string) {
+func collect(out *[]place, path string, s *schema.Field, parent map[string]any, field string) {
 	value, ok := parent[field]
 	if !ok || s == nil {
 		return
@@ -59,11 +61,15 @@ func collect(out *[]place, path string, s *Schema, parent map[string]any, field 
 	below(out, path, s, value)
 }
 
-func below(out *[]place, path string, s *Schema, value any) {
+func below(out *[]place, path string, s *schema.Field, value any) {
 	switch value := value.(type) {
 	case map[string]any:
 		for _, f := range slices.Sorted(maps.Keys(value)) {
-			collect(out, path+"."+f, s.Properties[f], value, f)
+			child := s.Field(f)
+			if child == nil {
+				child = s.Entries()
+			}
+			collect(out, path+"."+f, child, value, f)
 		}
 	case []any:
 		for i, item := range value {
@@ -90,6 +96,8 @@ func ways(p place) []way {
 	switch v := p.value.(type) {
 	case string:
 		out = append(out, textWays(p, v)...)
+	case float64:
+		out = append(out, numberWays(p, v)...)
 	case []any:
 		out = append(out, listWays(p, v)...)
 	case map[string]any:
@@ -106,8 +114,16 @@ func textWays(p place, v string) []way {
 	if p.schema.MaxLength > 0 {
 		out = append(out, way{"too long", func() { p.set(v + strings.Repeat("a", p.schema.MaxLength)) }})
 	}
-	if strings.HasSuffix(p.path, "envName") {
+	if strings.HasSuffix(p.path, "envName") || strings.HasPrefix(p.path, "spec.env[") && strings.HasSuffix(p.path, "name") {
 		out = append(out, way{"reserved name", func() { p.set("NATS_URL") }}, way{"common name", func() { p.set("COMMON") }})
+	}
+	return out
+}
+
+func numberWays(p place, v float64) []way {
+	out := []way{{"a fraction", func() { p.set(v + 0.5) }}, {"negative", func() { p.set(-v - 1) }}}
+	if p.schema.Maximum != nil {
+		out = append(out, way{"too large", func() { p.set(float64(*p.schema.Maximum + 1)) }})
 	}
 	return out
 }

@@ -1,8 +1,8 @@
-// Package schema turns the Go structs of the API into one neutral JSON Schema,
+// Package neutral turns the Go structs of the API into one neutral JSON Schema,
 // from which all published forms are made. The neutral schema says every rule
 // in each way that any of them can: patterns, JSON Schema's own anyOf and not,
 // and Kubernetes' x- keywords. Each form takes what it understands.
-package schema
+package neutral
 
 import (
 	"fmt"

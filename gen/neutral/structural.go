@@ -1,4 +1,4 @@
-package schema
+package neutral
 
 import (
 	"encoding/json"

@@ -1,10 +1,12 @@
-// Package explain tells what the committed files say about a field of the API,
-// in words: its type, its rule, its default. The API reference and eds explain
-// both take their words from here, so that they say the same.
-package explain
+// Package schema reads the published schema: what a field of the API is, which
+// values it may have, and the same in words. It is the only reader of that file:
+// eds explain, the API reference, the messages of eds validate and the tests that
+// generate claims all learn from here.
+package schema
 
 import (
 	"fmt"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -26,14 +28,21 @@ type Field struct {
 	// Items is what a list holds.
 	Items *Field `yaml:"items"`
 
-	Words     string   `yaml:"patternErrorMessage"` // spec.PatternWords
-	MinLength int      `yaml:"minLength"`
-	MaxLength int      `yaml:"maxLength"`
-	MinItems  int      `yaml:"minItems"`
-	MaxItems  int      `yaml:"maxItems"`
-	Keys      []string `yaml:"x-kubernetes-list-map-keys"`
-	AnyOf     []*Field `yaml:"anyOf"`
-	Not       *Field   `yaml:"not"`
+	Pattern string `yaml:"pattern"`
+	// PatternWords say the pattern as "must be ...", and NeverWords what Not
+	// refuses.
+	PatternWords  string   `yaml:"patternErrorMessage"`
+	NeverWords    string   `yaml:"x-never-words"`
+	MinLength     int      `yaml:"minLength"`
+	MaxLength     int      `yaml:"maxLength"`
+	Minimum       *int64   `yaml:"minimum"`
+	Maximum       *int64   `yaml:"maximum"`
+	MinItems      int      `yaml:"minItems"`
+	MaxItems      int      `yaml:"maxItems"`
+	MaxProperties int      `yaml:"maxProperties"`
+	Keys          []string `yaml:"x-kubernetes-list-map-keys"`
+	AnyOf         []*Field `yaml:"anyOf"`
+	Not           *Field   `yaml:"not"`
 	// Values is what a mapping with free keys holds; the keyword is also used
 	// with a boolean.
 	Values yaml.Node `yaml:"additionalProperties"`
@@ -108,4 +117,40 @@ func (f *Field) walk(prefix string, fn func(string, *Field, *Field)) {
 		}
 		child.walk(path+".", fn)
 	}
+}
+
+// Entries returns what a mapping with free keys holds, or nil if this is none.
+func (f *Field) Entries() *Field {
+	if f.Values.Kind != yaml.MappingNode {
+		return nil
+	}
+	entries := &Field{}
+	_ = f.Values.Decode(entries) // what can't be read shows as a value without rules
+	return entries
+}
+
+// At returns the field at a path such as spec.secretRefs[0].name, and one without
+// any rules for a path that leads nowhere.
+func (f *Field) At(path string) *Field {
+	found, err := f.Find(path)
+	if err != nil {
+		return f.entryAt(path)
+	}
+	at := found.Field
+	for strings.HasSuffix(path, "]") && at.Items != nil {
+		path, at = path[:strings.LastIndex(path, "[")], at.Items
+	}
+	if strings.HasSuffix(path, "]") && at.Entries() != nil {
+		return at.Entries()
+	}
+	return at
+}
+
+// entryAt returns what the mapping that a path leads into holds.
+func (f *Field) entryAt(path string) *Field {
+	parent, err := f.Find(path[:max(0, strings.LastIndex(path, "."))])
+	if err != nil || parent.Entries() == nil {
+		return &Field{}
+	}
+	return parent.Entries()
 }
