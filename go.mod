@@ -2,8 +2,12 @@ module github.com/arun4infra/zerotouch-platform
 
 go 1.26
 
-// What go generate and eds generate run.
-tool github.com/arun4infra/zerotouch-platform/cmd/eds-generate
+tool (
+	// What tests run.
+	github.com/arun4infra/zerotouch-platform/cmd/eds
+	// What go generate and eds generate run.
+	github.com/arun4infra/zerotouch-platform/cmd/eds-generate
+)
 
 require (
 	github.com/crossplane/crossplane-runtime/v2 v2.4.0

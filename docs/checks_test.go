@@ -179,7 +179,7 @@ render' and a <a href="h.md">tag</a>.
 	}
 	for _, c := range []struct{ what, got, want string }{
 		{"links", strings.Join(links, " "), "x.md y.md#z h.md r.md"},
-		{"spans", strings.Join(spans, "|"), "[no] link)|eds render"},
+		{"spans", strings.Join(spans, "|"), "[no](link)|eds render"},
 		{"languages", strings.Join(langs, "|"), "yaml|"},
 		{"first block", p.blocks[0].text, "a: [no](link)\n"},
 	} {
@@ -187,8 +187,8 @@ render' and a <a href="h.md">tag</a>.
 			t.Errorf("%s: got %q, want %q", c.what, c.got, c.want)
 		}
 	}
-	if p.links[1].line != 3 || p.blocks[0].line != 7 {
-		t.Errorf("the second link is in line %d, the first block begins in line %d; want 3 and 7", p.links[1].line, p.blocks[0].line)
+	if p.links[1].line != 2 || p.blocks[0].line != 7 {
+		t.Errorf("the second link is in line %d, the first block begins in line %d; want 2 and 7", p.links[1].line, p.blocks[0].line)
 	}
 }
 
