@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"sigs.k8s.io/yaml"
+
+	"github.com/arun4infra/zerotouch-platform/internal/testtool"
 )
 
 // action is what is needed of action.yml.
@@ -146,9 +148,13 @@ func TestHookRunsEds(t *testing.T) {
 	var hooks []struct{ ID, Entry, Language string }
 	readYAML(t, ".pre-commit-hooks.yaml", &hooks)
 	dir := folder(t, map[string]string{"good.yaml": validClaim, "other.yaml": "kind: Service\n"})
+	eds, err := testtool.EDS()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, h := range hooks {
 		args := append(strings.Fields(h.Entry)[1:], filepath.Join(dir, "good.yaml"), filepath.Join(dir, "other.yaml"))
-		out, err := exec.Command("go", append([]string{"run", "./cmd/eds"}, args...)...).CombinedOutput()
+		out, err := exec.Command(eds, args...).CombinedOutput()
 		if err != nil || h.Language != "golang" {
 			t.Errorf("%s: %v\n%s", h.ID, err, out)
 		}

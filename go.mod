@@ -2,8 +2,12 @@ module github.com/arun4infra/zerotouch-platform
 
 go 1.26
 
-// What go generate and eds generate run.
-tool github.com/arun4infra/zerotouch-platform/cmd/eds-generate
+tool (
+	// What tests run.
+	github.com/arun4infra/zerotouch-platform/cmd/eds
+	// What go generate and eds generate run.
+	github.com/arun4infra/zerotouch-platform/cmd/eds-generate
+)
 
 require (
 	github.com/crossplane/crossplane-runtime/v2 v2.4.0
@@ -13,6 +17,7 @@ require (
 	github.com/pmezard/go-difflib v1.0.1-0.20181226105442-5d4384ee4fb2
 	github.com/rogpeppe/go-internal v1.14.1
 	github.com/spf13/cobra v1.10.2
+	github.com/yuin/goldmark v1.7.13
 	go.yaml.in/yaml/v2 v2.4.4
 	go.yaml.in/yaml/v3 v3.0.4
 	golang.org/x/term v0.45.0
@@ -23,6 +28,7 @@ require (
 	k8s.io/apimachinery v0.35.3
 	k8s.io/apiserver v0.35.0
 	k8s.io/kube-openapi v0.0.0-20260127142750-a19766b6e2d4
+	mvdan.cc/sh/v3 v3.12.0
 	sigs.k8s.io/json v0.0.0-20250730193827-2d320260d730
 	sigs.k8s.io/yaml v1.6.0
 )

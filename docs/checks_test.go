@@ -45,8 +45,9 @@ func TestChecksNotice(t *testing.T) {
 		"console, continued":        {"console", "$ eds \\\n  valid x.yaml", "eds has no command valid"},
 
 		"pipes, comments, redirections": {"sh", "A=b eds validate - -o json 2>&1 < x.yaml | jq . > out # eds nothing\n! make check && (make lint; make -j2 test) || true", "true: is there such a program?"},
-		"quotes":                        {"sh", `kubectl get eds -o jsonpath='{.a | b; eds nothing}' "x y"` + " $(eds nothing)", ""},
-		"open quote":                    {"sh", "echo 'x", "quote is not closed"},
+		"quotes":                        {"sh", `kubectl get eds -o jsonpath='{.a | b; eds nothing}' "x y"` + " $(make check)", ""},
+		"substitution":                  {"sh", `x=$(eds nothing) diff <(eds nichts) y`, "eds has no command nothing"},
+		"open quote":                    {"sh", "echo 'x", "without closing quote"},
 		"here-document":                 {"sh", "cat <<EOF\nx\nEOF", "here-document"},
 		"unknown program":               {"sh", "kubeclt get eds", "kubeclt: is there such a program?"},
 		"empty":                         {"sh", "# nothing", "no command"},
@@ -178,16 +179,16 @@ render' and a <a href="h.md">tag</a>.
 	}
 	for _, c := range []struct{ what, got, want string }{
 		{"links", strings.Join(links, " "), "x.md y.md#z h.md r.md"},
-		{"spans", strings.Join(spans, "|"), "[no] link)|eds render"},
+		{"spans", strings.Join(spans, "|"), "[no](link)|eds render"},
 		{"languages", strings.Join(langs, "|"), "yaml|"},
-		{"first block", p.blocks[0].text, "  a: [no](link)\n"},
+		{"first block", p.blocks[0].text, "a: [no](link)\n"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s: got %q, want %q", c.what, c.got, c.want)
 		}
 	}
-	if p.links[1].line != 3 || p.blocks[0].line != 7 {
-		t.Errorf("the second link is in line %d, the first block begins in line %d; want 3 and 7", p.links[1].line, p.blocks[0].line)
+	if p.links[1].line != 2 || p.blocks[0].line != 7 {
+		t.Errorf("the second link is in line %d, the first block begins in line %d; want 2 and 7", p.links[1].line, p.blocks[0].line)
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"go/format"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/internal/testtool"
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
@@ -29,23 +29,13 @@ var unchecked = []string{"promql", "text"}
 // program is the built eds.
 var program string
 
-func TestMain(m *testing.M) { os.Exit(run(m)) }
-
-func run(m *testing.M) int {
-	dir, err := os.MkdirTemp("", "docs")
-	if err != nil {
+func TestMain(m *testing.M) {
+	var err error
+	if program, err = testtool.EDS(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		return 1
+		os.Exit(1)
 	}
-	defer os.RemoveAll(dir)
-	program = filepath.Join(dir, "eds")
-	build := exec.Command("go", "build", "-o", program, "./cmd/eds")
-	build.Dir = root
-	if out, err := build.CombinedOutput(); err != nil {
-		fmt.Fprintf(os.Stderr, "%v\n%s", err, out)
-		return 1
-	}
-	return m.Run()
+	os.Exit(m.Run())
 }
 
 // newChecker also reads what the program was built from: Go repeats a cached

@@ -9,6 +9,9 @@ import (
 	"testing"
 
 	"sigs.k8s.io/yaml"
+
+	"github.com/arun4infra/zerotouch-platform/internal/gotool"
+	"github.com/arun4infra/zerotouch-platform/internal/testtool"
 )
 
 const healthCheck = "resource.customizations.health.platform.bizmatters.io_EventDrivenService"
@@ -43,7 +46,11 @@ func TestHealthCheck(t *testing.T) {
 	if err := os.WriteFile(file, []byte(program.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	out, err := exec.Command("go", "tool", "-modfile="+filepath.Join(root, "tools/lua/go.mod"), "glua", file).Output()
+	glua, err := testtool.Build(gotool.Tool{Name: "glua", Dir: root, Modfile: "tools/lua/go.mod"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(glua, file).Output()
 	if err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}

@@ -1,6 +1,7 @@
 package docs_test
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -10,6 +11,12 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
 )
 
 // root is the repository; paths of pages are relative to it.
@@ -18,6 +25,7 @@ const root = ".."
 // page is what the tests want to know of a Markdown file.
 type page struct {
 	path    string
+	source  []byte
 	blocks  []piece
 	spans   []piece // code within a line
 	links   []piece
@@ -32,67 +40,82 @@ type piece struct {
 }
 
 var (
-	fence      = regexp.MustCompile("^ *(```+|~~~+) *([^ `]*)")
-	heading    = regexp.MustCompile(`(?m)^#{1,6} +(.+?) *#* *$`)
-	span       = regexp.MustCompile("`+[^`]+`+")
-	link       = regexp.MustCompile(`\]\(<?([^()\s<>]+)>?(?:\s+"[^"]*")?\)|(?m:^\[[^\]]+\]:\s+(\S+))|\b(?:href|src)="([^"]+)"`)
-	linkText   = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
+	address    = regexp.MustCompile(`\b(?:href|src)="([^"]+)"`)
 	namedPlace = regexp.MustCompile(`<a (?:id|name)="([^"]+)"`)
 	scheme     = regexp.MustCompile(`^[a-z][a-z+.-]*:`)
 	notInSlug  = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
+	closing    = regexp.MustCompile("^[ >]*(?:```+|~~~+) *(?:\n|$)")
 )
 
-// parse reads a page. Pieces keep their lines; what is code is no link.
-func parse(name, text string) page {
-	p := page{path: name, anchors: map[string]bool{}}
-	prose := p.cutBlocks(text)
-	for _, m := range heading.FindAllStringSubmatch(prose, -1) {
-		p.anchor(slug(m[1]))
-	}
-	prose = span.ReplaceAllStringFunc(prose, func(s string) string { return strings.ReplaceAll(s, "(", " ") })
-	for _, m := range span.FindAllStringIndex(prose, -1) {
-		code := strings.Join(strings.Fields(strings.Trim(prose[m[0]:m[1]], "`")), " ")
-		p.spans = append(p.spans, piece{line: lineAt(prose, m[0]), text: code})
-	}
-	for _, m := range namedPlace.FindAllStringSubmatch(prose, -1) {
-		p.anchors[m[1]] = true
-	}
-	for _, m := range link.FindAllStringSubmatchIndex(prose, -1) {
-		for group := 2; group < len(m); group += 2 {
-			if m[group] >= 0 {
-				p.links = append(p.links, piece{line: lineAt(prose, m[0]), text: prose[m[group]:m[group+1]]})
-			}
+// markdown reads what GitHub reads; links that are bare addresses lead outside.
+var markdown = goldmark.New(goldmark.WithExtensions(extension.Table))
+
+// parse reads a page.
+func parse(name, source string) page {
+	p := page{path: name, source: []byte(source), anchors: map[string]bool{}}
+	ctx := parser.NewContext()
+	doc := markdown.Parser().Parse(text.NewReader(p.source), parser.WithContext(ctx))
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			p.add(n)
 		}
+		return ast.WalkContinue, nil
+	})
+	for _, r := range ctx.References() { // also those that no link uses
+		p.link(bytes.Index(p.source, r.Destination()), r.Destination())
 	}
 	return p
 }
 
-// cutBlocks collects the fenced blocks and returns the text with empty lines in
-// their place.
-func (p *page) cutBlocks(text string) string {
-	var prose strings.Builder
-	var open *piece
-	end := ""
-	for i, line := range strings.Split(text, "\n") {
-		m := fence.FindStringSubmatch(line)
-		switch {
-		case open == nil && m != nil:
-			open, end = &piece{line: i + 2, lang: m[2]}, m[1]
-		case open == nil:
-			prose.WriteString(line)
-		case m != nil && m[2] == "" && strings.HasPrefix(m[1], end):
-			p.blocks = append(p.blocks, *open)
-			open = nil
-		default:
-			open.text += line + "\n"
+func (p *page) add(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.FencedCodeBlock:
+		p.blocks = append(p.blocks, p.block(n))
+	case *ast.Heading:
+		p.anchor(slug(p.plain(n)))
+	case *ast.CodeSpan:
+		code := strings.Join(strings.Fields(p.plain(n)), " ")
+		p.spans = append(p.spans, piece{line: p.lineAt(start(n)), text: code})
+	case *ast.Link:
+		p.link(start(n), n.Destination)
+	case *ast.Image:
+		p.link(start(n), n.Destination)
+	case *ast.RawHTML:
+		p.html(n.Segments)
+	case *ast.HTMLBlock:
+		p.html(n.Lines())
+	}
+}
+
+func (p *page) block(n *ast.FencedCodeBlock) piece {
+	b := piece{lang: string(n.Language(p.source)), text: string(n.Lines().Value(p.source))}
+	end := start(n)
+	if lines := n.Lines(); lines.Len() > 0 {
+		b.line, end = p.lineAt(lines.At(0).Start), lines.At(lines.Len()-1).Stop
+	} else if n.Info != nil {
+		b.line = p.lineAt(n.Info.Segment.Stop) + 1
+		end = n.Info.Segment.Stop + 1
+	}
+	if b.line > 0 && !closing.Match(p.source[min(end, len(p.source)):]) {
+		b.lang = "(fence that is not closed)"
+	}
+	return b
+}
+
+func (p *page) html(segments *text.Segments) {
+	for i := range segments.Len() {
+		s := segments.At(i)
+		for _, m := range address.FindAllSubmatch(s.Value(p.source), -1) {
+			p.link(s.Start, m[1])
 		}
-		prose.WriteByte('\n')
+		for _, m := range namedPlace.FindAllSubmatch(s.Value(p.source), -1) {
+			p.anchors[string(m[1])] = true
+		}
 	}
-	if open != nil {
-		open.lang = "(fence that is not closed)"
-		p.blocks = append(p.blocks, *open)
-	}
-	return prose.String()
+}
+
+func (p *page) link(offset int, target []byte) {
+	p.links = append(p.links, piece{line: p.lineAt(offset), text: string(target)})
 }
 
 func (p *page) anchor(s string) {
@@ -105,12 +128,34 @@ func (p *page) anchor(s string) {
 
 // slug is the anchor that GitHub gives a heading.
 func slug(title string) string {
-	title = linkText.ReplaceAllString(title, "$1")
-	title = notInSlug.ReplaceAllString(strings.ToLower(title), "")
-	return strings.ReplaceAll(title, " ", "-")
+	return strings.ReplaceAll(notInSlug.ReplaceAllString(strings.ToLower(title), ""), " ", "-")
 }
 
-func lineAt(text string, offset int) int { return 1 + strings.Count(text[:offset], "\n") }
+// plain returns the text below a node, without its markup.
+func (p *page) plain(n ast.Node) string {
+	if t, ok := n.(*ast.Text); ok {
+		return string(t.Value(p.source))
+	}
+	var out strings.Builder
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		out.WriteString(p.plain(c))
+	}
+	return out.String()
+}
+
+// start returns where the text of a node begins.
+func start(n ast.Node) int {
+	for ; n != nil; n = n.FirstChild() {
+		if t, ok := n.(*ast.Text); ok {
+			return t.Segment.Start
+		}
+	}
+	return 0
+}
+
+func (p *page) lineAt(offset int) int {
+	return 1 + bytes.Count(p.source[:max(offset, 0)], []byte("\n"))
+}
 
 // pages reads all Markdown files of the repository.
 func pages(t *testing.T) map[string]page {

@@ -11,24 +11,26 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
 )
 
-const shown = "platform/04-apis/examples/minimal-claim.yaml"
+const (
+	shown   = "platform/04-apis/examples/minimal-claim.yaml"
+	becomes = "platform/04-apis/tests/expected/minimal.yaml"
+)
 
-// The README shows a committed claim and all that eds render prints for it.
+// The README shows a committed claim, links to what eds render prints for it, and
+// quotes what eds validate says about it.
 func TestReadmeShowsWhatEdsRenderPrints(t *testing.T) {
-	var blocks []string
-	for _, b := range pages(t)["README.md"].blocks {
-		if b.lang == "yaml" {
-			blocks = append(blocks, b.text)
-		}
+	readme := read(t, "README.md")
+	if !strings.Contains(readme, "```yaml\n"+read(t, shown)+"```") {
+		t.Errorf("README.md does not show %s", shown)
 	}
-	if len(blocks) != 2 {
-		t.Fatalf("README.md has %d blocks of YAML, want the claim and what it becomes", len(blocks))
+	if got := rendered(t, shown); got != read(t, becomes) || !strings.Contains(readme, becomes) {
+		t.Errorf("README.md does not link to %s, or that is not what eds render %s prints:\n%s", becomes, shown, got)
 	}
-	if blocks[0] != read(t, shown) {
-		t.Errorf("the first block is not %s", shown)
-	}
-	if got := rendered(t, shown); blocks[1] != got {
-		t.Errorf("the second block is not what eds render %s prints; if the change is meant, put this there:\n%s", shown, got)
+	cmd := exec.Command(program, "validate", shown)
+	cmd.Dir = root
+	out, err := cmd.CombinedOutput()
+	if want := "```console\n$ eds validate " + shown + "\n" + string(out) + "```"; err != nil || !strings.Contains(readme, want) {
+		t.Errorf("%v: README.md does not have\n%s", err, want)
 	}
 }
 

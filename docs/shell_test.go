@@ -3,129 +3,62 @@ package docs_test
 import (
 	"errors"
 	"regexp"
-	"slices"
 	"strings"
+
+	"mvdan.cc/sh/v3/syntax"
 )
 
-// simpleCommands takes a script apart into its simple commands, each a list of
-// words. It knows as much of a shell as documentation should need.
+// simpleCommands returns the commands that a script runs, each a list of words,
+// also those within loops, conditions and substitutions.
 func simpleCommands(script string) ([][]string, error) {
-	s := splitter{rest: script}
-	for s.rest != "" && s.err == nil {
-		s.next()
+	file, err := syntax.NewParser().Parse(strings.NewReader(script), "")
+	if err != nil {
+		return nil, err
 	}
-	s.end()
-	return s.commands, s.err
-}
-
-type splitter struct {
-	rest     string
-	word     strings.Builder
-	inWord   bool
-	words    []string
-	commands [][]string
-	err      error
-}
-
-func (s *splitter) next() {
-	switch c := s.rest[0]; {
-	case strings.HasPrefix(s.rest, "<<"):
-		s.err = errors.New("a here-document is not checked; show the file in a block of its own")
-	case strings.HasPrefix(s.rest, "\\\n"):
-		s.rest = s.rest[2:]
-	case strings.HasPrefix(s.rest, "$("):
-		s.take(substitution(s.rest))
-	case c == '\\' && len(s.rest) > 1:
-		s.rest = s.rest[1:]
-		s.take(1)
-	case c == '\'' || c == '"':
-		s.quoted(c)
-	case c == '#' && !s.inWord:
-		_, s.rest, _ = strings.Cut(s.rest, "\n")
-		s.end()
-	case c == ' ' || c == '\t':
-		s.endWord()
-		s.rest = s.rest[1:]
-	case c == '>' || c == '<':
-		s.redirect()
-	case strings.IndexByte("\n;|&()", c) >= 0:
-		s.end()
-		s.rest = s.rest[1:]
-	default:
-		s.take(1)
-	}
-}
-
-func (s *splitter) take(n int) {
-	s.word.WriteString(s.rest[:n])
-	s.rest, s.inWord = s.rest[n:], true
-}
-
-func (s *splitter) quoted(quote byte) {
-	end := 1
-	for end < len(s.rest) && s.rest[end] != quote {
-		if s.rest[end] == '\\' && quote == '"' {
-			end++
-		}
-		end++
-	}
-	if end >= len(s.rest) {
-		s.err = errors.New("a quote is not closed")
-		return
-	}
-	s.word.WriteString(s.rest[1:end])
-	s.rest, s.inWord = s.rest[end+1:], true
-}
-
-// substitution returns the length of the $(...) that text begins with.
-func substitution(text string) int {
-	depth := 0
-	for i, c := range text {
-		switch c {
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return i + 1
+	var commands [][]string
+	syntax.Walk(file, func(node syntax.Node) bool {
+		switch n := node.(type) {
+		case *syntax.Redirect:
+			if n.Hdoc != nil {
+				err = errors.New("a here-document is not checked; show the file in a block of its own")
+			}
+		case *syntax.CallExpr:
+			if len(n.Args) > 0 {
+				commands = append(commands, words(n.Args))
 			}
 		}
-	}
-	return len(text)
+		return true
+	})
+	return commands, err
 }
 
-// redirect drops a redirection, with the number before and the file after it.
-var redirection = regexp.MustCompile(`^[<>]+(?:&[0-9]| *[^ \t\n;|&]+)?`)
-
-func (s *splitter) redirect() {
-	if w := s.word.String(); s.inWord && strings.Trim(w, "0123456789") == "" {
-		s.word.Reset()
-		s.inWord = false
+func words(args []*syntax.Word) []string {
+	var out []string
+	for _, arg := range args {
+		out = append(out, literal(arg.Parts))
 	}
-	s.endWord()
-	s.rest = s.rest[len(redirection.FindString(s.rest)):]
+	return out
 }
 
-func (s *splitter) endWord() {
-	if s.inWord {
-		s.words = append(s.words, s.word.String())
-	}
-	s.word.Reset()
-	s.inWord = false
-}
+var escaped = regexp.MustCompile(`\\(.)`)
 
-var assignment = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*=`)
-
-// end ends a command. Keywords and assignments before it are no part of it.
-func (s *splitter) end() {
-	s.endWord()
-	words := s.words
-	s.words = nil
-	for len(words) > 0 && (assignment.MatchString(words[0]) || slices.Contains([]string{"if", "then", "else", "while", "until", "do", "!"}, words[0])) {
-		words = words[1:]
+// literal returns a word without its quotes; what the shell would replace stays
+// as it is written.
+func literal(parts []syntax.WordPart) string {
+	var out strings.Builder
+	for _, part := range parts {
+		switch p := part.(type) {
+		case *syntax.Lit:
+			out.WriteString(escaped.ReplaceAllString(p.Value, "$1"))
+		case *syntax.SglQuoted:
+			out.WriteString(p.Value)
+		case *syntax.DblQuoted:
+			out.WriteString(literal(p.Parts))
+		default:
+			_ = syntax.NewPrinter().Print(&out, p) // a strings.Builder takes everything
+		}
 	}
-	if len(words) > 0 && !slices.Contains([]string{"for", "done", "fi"}, words[0]) {
-		s.commands = append(s.commands, words)
-	}
+	return out.String()
 }
 
 // typed returns what a reader of a console block types: the lines after a

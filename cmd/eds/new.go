@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -47,7 +48,7 @@ example because the file exists.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&given.Image, "image", "", "container image with a tag, a digest, or both")
-	flags.StringVar(&given.Size, "size", "", "CPU and memory: small, medium or large (default medium)")
+	flags.StringVar(&given.Size, "size", "", fmt.Sprintf("CPU and memory: %s (default %s)", strings.Join(spec.Size("").Values(), ", "), starter.Defaults("").Size))
 	flags.StringVar(&given.Stream, "stream", "", "JetStream stream (default NAME in upper case)")
 	flags.StringVar(&given.Consumer, "consumer", "", "consumer of the stream (default NAME-workers)")
 	flags.StringVarP(&given.Namespace, "namespace", "n", "", "namespace of the service (default: left to kubectl)")

@@ -6,18 +6,16 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"path/filepath"
-	"runtime"
 	"testing"
 
+	"github.com/arun4infra/zerotouch-platform/internal/testtool"
 	"github.com/arun4infra/zerotouch-platform/render/function"
 )
 
 // Binary returns the path of the function's program, which Go builds if it has
 // to. Without it no test may pass, so its absence is never a reason to skip.
 func Binary() (string, error) {
-	_, file, _, _ := runtime.Caller(0)
-	return function.Pinned(filepath.Join(filepath.Dir(file), "../..")).Build(context.Background(), nil)
+	return testtool.Build(function.Pinned(testtool.Repository()))
 }
 
 // Main starts the function, runs the tests of a package with it, and stops it.
