@@ -6,8 +6,10 @@ import (
 	"fmt"
 
 	"github.com/invopop/jsonschema"
+	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 
 	"github.com/arun4infra/zerotouch-platform/gen/artifact"
+	"github.com/arun4infra/zerotouch-platform/gen/composition"
 	"github.com/arun4infra/zerotouch-platform/gen/neutral"
 	"github.com/arun4infra/zerotouch-platform/gen/reference"
 	"github.com/arun4infra/zerotouch-platform/platform"
@@ -28,41 +30,52 @@ func Roots() []string {
 // referenceRoot holds the API reference.
 const referenceRoot = "docs/reference"
 
+// api is what all files are made from.
+type api struct {
+	// documented is the claim's schema with all that people should know.
+	documented *jsonschema.Schema
+	// structural is what the API server understands of it.
+	structural *extv1.JSONSchemaProps
+	// plan is how a claim becomes manifests.
+	plan composition.Plan
+}
+
 // Build returns all generated files: the definition, the Composition, the name
-// policy and the JSON Schema for each version of Crossplane. An error names the
-// field or patch that is wrong.
+// policy and the JSON Schema for each version of Crossplane, and the reference. An
+// error names the field or patch that is wrong.
 func Build() (artifact.Set, error) {
+	a, err := readAPI()
+	if err != nil {
+		return nil, err
+	}
 	var f files
 	for _, t := range platform.Targets() {
-		claim, err := claimSchema()
-		if err != nil {
-			return nil, fmt.Errorf("reflecting over package spec: %w", err)
-		}
-		structural, err := neutral.Structural(claim)
-		if err != nil {
-			return nil, err
-		}
-		if err := publish(&f, t, claim, structural); err != nil {
+		if err := publish(&f, t, a); err != nil {
 			return nil, fmt.Errorf("%s: %w", t.Dir, err)
 		}
 	}
-	if err := addReference(&f); err != nil {
+	page, err := reference.Page(a.documented, templates.Files)
+	if err != nil {
 		return nil, fmt.Errorf("writing the API reference: %w", err)
 	}
-	return f.set, nil
+	f.add(referenceRoot+"/api.md", page)
+	return f.set, f.err
 }
 
-func addReference(f *files) error {
+func readAPI() (api, error) {
 	claim, err := claimSchema()
 	if err != nil {
-		return err
+		return api{}, fmt.Errorf("reflecting over package spec: %w", err)
 	}
-	page, err := reference.Page(claim, templates.Files)
+	structural, err := neutral.Structural(claim)
 	if err != nil {
-		return err
+		return api{}, err
 	}
-	f.add(referenceRoot+"/api.md", page)
-	return f.err
+	plan, err := readPlan(structural)
+	if err != nil {
+		return api{}, err
+	}
+	return api{neutral.WithDefaults(claim, plan.Defaults(structural)), structural, plan}, nil
 }
 
 func claimSchema() (*jsonschema.Schema, error) {

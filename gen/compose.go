@@ -11,16 +11,21 @@ import (
 
 // compose returns the Composition, all of its patches checked. The schemas are
 // those of the claim and of the composite resource that Crossplane derives.
-func compose(t platform.Target, claim, composite *extv1.JSONSchemaProps) (*composition.Composition, error) {
-	if err := composition.CheckSizes(spec.Sizes()); err != nil {
-		return nil, err
-	}
-	plan, err := composition.Read(templates.Files)
-	if err != nil {
-		return nil, err
-	}
+func compose(plan composition.Plan, t platform.Target, claim, composite *extv1.JSONSchemaProps) (*composition.Composition, error) {
 	if err := composition.Check(plan, t, claim, composite); err != nil {
 		return nil, err
 	}
 	return composition.New(plan, t, wave(waveComposition)), nil
+}
+
+// readPlan returns how a claim becomes manifests, with its numbers checked.
+func readPlan(claim *extv1.JSONSchemaProps) (composition.Plan, error) {
+	if err := composition.CheckSizes(spec.Sizes()); err != nil {
+		return composition.Plan{}, err
+	}
+	plan, err := composition.Read(templates.Files)
+	if err != nil {
+		return plan, err
+	}
+	return plan, plan.CheckDefaults(claim)
 }

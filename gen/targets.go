@@ -3,19 +3,15 @@ package gen
 import (
 	"fmt"
 
-	"github.com/invopop/jsonschema"
-	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
-
 	published "github.com/arun4infra/zerotouch-platform/gen/jsonschema"
 	"github.com/arun4infra/zerotouch-platform/gen/policy"
 	"github.com/arun4infra/zerotouch-platform/gen/xrd"
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// publish adds the files of one target. The schemas are those of the claim; the
-// neutral one is changed and has to be the target's own.
-func publish(f *files, t platform.Target, neutral *jsonschema.Schema, structural *extv1.JSONSchemaProps) error {
-	definition, err := xrd.New(t, structural, definitionAnnotations())
+// publish adds the files of one target.
+func publish(f *files, t platform.Target, a api) error {
+	definition, err := xrd.New(t, a.structural, definitionAnnotations())
 	if err != nil {
 		return err
 	}
@@ -26,11 +22,11 @@ func publish(f *files, t platform.Target, neutral *jsonschema.Schema, structural
 	if err := crds.Accepted(); err != nil {
 		return err
 	}
-	jsonSchema, err := published.Publish(neutral, xrd.Schema(crds.Written()))
+	jsonSchema, err := published.Publish(a.documented, xrd.Schema(crds.Written()))
 	if err != nil {
 		return fmt.Errorf("publishing the JSON Schema: %w", err)
 	}
-	comp, err := compose(t, structural, xrd.Schema(crds.Composite))
+	comp, err := compose(a.plan, t, a.structural, xrd.Schema(crds.Composite))
 	if err != nil {
 		return fmt.Errorf("composing: %w", err)
 	}

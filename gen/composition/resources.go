@@ -12,7 +12,10 @@ import (
 type Resource struct {
 	// Name of the resource in the Composition and of its template.
 	Name string
-	// Base is the template: what is the same for every claim.
+	// Template is what is the same for every claim, unless a patch changes it.
+	Template map[string]any
+	// Base is what the patches start from: the template, without what comes in by
+	// patches of its own.
 	Base map[string]any
 	// Patches fill the base; their targets are paths in the manifest.
 	Patches []Patch
@@ -57,9 +60,13 @@ func Read(templates fs.FS) (Plan, error) {
 	if err != nil {
 		return Plan{}, fmt.Errorf("template %s.yaml: %w", scaledObjectName, err)
 	}
-	return Plan{[]Resource{
-		serviceAccount(bases[serviceAccountName]), deployment(bases[deploymentName], pod), service(bases[serviceName]), scaled,
-	}, pod}, nil
+	resources := []Resource{serviceAccount(bases[serviceAccountName]), deployment(bases[deploymentName], pod), service(bases[serviceName]), scaled}
+	for i, r := range resources {
+		if resources[i].Template, err = readTemplate(templates, r.Name); err != nil {
+			return Plan{}, err
+		}
+	}
+	return Plan{resources, pod}, nil
 }
 
 // everyContainer is each container of the pod spec: while the spec holds

@@ -24,10 +24,9 @@ const draft07 = "http://json-schema.org/draft-07/schema#"
 
 // Publish returns the schema of a whole claim. The claim's schema says what the
 // platform's own fields are; the served schema, Crossplane's derivation of it,
-// contributes the fields that Crossplane adds to every claim. Publish keeps the
-// schema and changes it; it needs one of its own.
+// contributes the fields that Crossplane adds to every claim.
 func Publish(claim *jsonschema.Schema, served *extv1.JSONSchemaProps) (*jsonschema.Schema, error) {
-	body, ok := claim.Properties.Get("spec")
+	body, ok := neutral.Clone(claim).Properties.Get("spec")
 	if !ok {
 		return nil, errors.New("the claim's schema has no spec")
 	}
