@@ -1,12 +1,16 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -46,8 +50,9 @@ is invalid. Then the committed Composition is run through the real function, as
 Crossplane does it. No cluster is needed.
 
 The function is found by --function (it runs already), else --function-binary,
-else EDS_FUNCTION, else PATH, else built from the repository around the working
-folder.
+else EDS_FUNCTION, else in PATH. Else Go builds it once, in the version that this
+eds is tested with, into the user's cache folder; a minute or two, and only then
+Go and a network are needed.
 
 Exit codes: 0 rendered, 1 a claim is invalid or the function complained, 2 it
 could not be found out.`,
@@ -68,6 +73,7 @@ could not be found out.`,
 	cmd.Flags().StringVarP(&o.namespace, "namespace", "n", "default", "namespace of claims that name none")
 	cmd.Flags().StringVar(&o.function.Address, "function", "", "HOST:PORT of a function that runs already, without TLS")
 	cmd.Flags().StringVar(&o.function.Binary, "function-binary", "", "program of the function")
+	cmd.Flags().DurationVar(&o.function.Timeout, "timeout", function.DefaultTimeout, "how long the function may take for one claim")
 	crossplaneFlag(cmd, &o.crossplane)
 	return cmd
 }
@@ -94,33 +100,64 @@ func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader,
 	if err != nil {
 		return err
 	}
-	answer := error(nil)
-	for _, c := range claims {
-		err := o.print(ctx, renderer, c, out)
-		if problem := (*render.Problem)(nil); errors.As(err, &problem) {
-			fmt.Fprintf(errOut, "%s: %s\n", render.Name(c), problem)
-			answer = cli.No
-		} else if err != nil {
-			return fmt.Errorf("%s: %w", render.Name(c), err)
-		}
-	}
-	return answer
+	return o.print(ctx, renderer, claims, out, errOut)
 }
 
-func (o renderOptions) print(ctx context.Context, r *render.Renderer, object map[string]any, out io.Writer) error {
+// stored is a claim as the API server would store it, in JSON: all claims are
+// valid before one is rendered, and as text thousands of them fit into memory.
+type stored []byte
+
+// rendered is what one claim became, or why it did not.
+type rendered struct {
+	name string
+	text []byte
+	err  error
+}
+
+// print prints what the claims become, in their order. They are rendered on all
+// cores: the function is a process of its own that waits as well.
+func (o renderOptions) print(ctx context.Context, r *render.Renderer, claims []stored, out, errOut io.Writer) error {
+	answer := error(nil)
+	work := func(ctx context.Context, s stored) rendered {
+		object := map[string]any{}
+		if err := json.Unmarshal(s, &object); err != nil {
+			return rendered{err: err}
+		}
+		text, err := o.render(ctx, r, object)
+		return rendered{render.Name(object), text, err}
+	}
+	err := render.InOrder(ctx, 2*runtime.GOMAXPROCS(0), claims, work, func(r rendered) error {
+		if problem := (*render.Problem)(nil); errors.As(r.err, &problem) {
+			fmt.Fprintf(errOut, "%s: %s\n", r.name, problem)
+			answer = cli.No
+			return nil
+		}
+		if r.err != nil {
+			return fmt.Errorf("%s: %w", r.name, r.err)
+		}
+		_, err := out.Write(r.text)
+		return err
+	})
+	return cmp.Or(err, answer)
+}
+
+func (o renderOptions) render(ctx context.Context, r *render.Renderer, object map[string]any) ([]byte, error) {
 	result, err := r.Render(ctx, render.InNamespace(object, o.namespace), nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	var text bytes.Buffer
 	if o.as == asObjects {
-		return render.Print(out, result.Composed)
+		err = render.Print(&text, result.Composed)
+	} else {
+		err = render.Print(&text, result.Manifests)
 	}
-	return render.Print(out, result.Manifests)
+	return text.Bytes(), err
 }
 
 // validClaims returns the claims as the API server would store them. If one is
 // invalid, it prints what is wrong with each and answers no.
-func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.Writer) ([]map[string]any, error) {
+func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.Writer) ([]stored, error) {
 	files, err := claim.Find(paths)
 	if err != nil {
 		return nil, err
@@ -129,14 +166,16 @@ func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.W
 	if err != nil {
 		return nil, err
 	}
-	var claims []map[string]any
+	var claims []stored
+	var broken error
 	var summary report.Summary
 	printer := report.New("text", errOut, useColor(errOut))
 	check.Files(files, stdin, j, func(r check.Result) {
 		summary.Add(r)
 		printer.Result(r)
 		for _, c := range r.Claims {
-			claims = append(claims, j.Default(c.Object))
+			text, err := json.Marshal(j.Default(c.Object))
+			claims, broken = append(claims, text), cmp.Or(broken, err)
 		}
 	})
 	switch {
@@ -146,5 +185,5 @@ func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.W
 	case len(claims) == 0:
 		return nil, fmt.Errorf("found no EventDrivenService in %s", strings.Join(paths, ", "))
 	}
-	return claims, nil
+	return claims, broken
 }

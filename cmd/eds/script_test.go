@@ -28,7 +28,12 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	cache, err := os.UserCacheDir() // where the function has just been built
+	if err != nil {
+		t.Fatal(err)
+	}
 	story.Run(t, ".", map[string]string{
+		"CACHE":        cache,
 		"EDS":          eds,
 		"EDS_FUNCTION": function,
 		"GOCACHE":      goEnv(t, "GOCACHE"),

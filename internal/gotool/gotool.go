@@ -1,4 +1,5 @@
-// Package gotool builds the programs that a Go module lists as its tools.
+// Package gotool lets Go build programs, the same way wherever it is called: the
+// workspace, the flags and the target platform of whoever calls do not count.
 package gotool
 
 import (
@@ -7,41 +8,71 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"time"
 )
 
-// progressDelay is how long people wait without being told why.
-const progressDelay = 2 * time.Second
-
-// Tool is a tool of a module.
-type Tool struct {
-	Name string
-	// Dir is the folder of the module.
-	Dir string
-	// Modfile lists the tool, relative to Dir; empty means go.mod.
-	Modfile string
+// Program returns the path of the program of a tool that the module at dir
+// lists. Go builds it if it has changed. Progress may be nil.
+func Program(ctx context.Context, dir, tool string, progress io.Writer) (string, error) {
+	out, err := run(ctx, dir, "building "+tool, progress, "tool", "-n", tool)
+	return strings.TrimSpace(out), err
 }
 
-// Build lets Go build the tool, once, and returns where Go keeps the program.
-// What takes longer than two seconds is told to progress, unless it is nil. The
-// error holds what the compiler says.
-func (t Tool) Build(ctx context.Context, progress io.Writer) (string, error) {
+// Build builds a main package of the module at dir, or of one that it requires,
+// into a file. Progress may be nil.
+func Build(ctx context.Context, dir, pkg, file string, progress io.Writer) error {
+	_, err := run(ctx, dir, "building "+pkg, progress, "build", "-trimpath", "-o", file, pkg)
+	return err
+}
+
+// run runs Go in a folder. What takes long is told to progress. The error holds
+// what the compiler says.
+func run(ctx context.Context, dir, what string, progress io.Writer, args ...string) (string, error) {
 	if progress != nil {
-		message := time.AfterFunc(progressDelay, func() {
-			fmt.Fprintln(progress, "building "+t.Name+" (the first time takes a minute)")
-		})
-		defer message.Stop()
+		defer tell(progress, what)()
 	}
-	cmd := exec.CommandContext(ctx, "go", "tool", "-modfile="+t.Modfile, "-n", t.Name)
-	cmd.Dir = t.Dir
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir, cmd.Env = dir, environment()
+	cmd.WaitDelay = time.Second // a compiler that outlives go holds its output
 	out, err := cmd.Output()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
 		err = fmt.Errorf("%w\n%s", err, bytes.TrimSpace(exit.Stderr))
 	}
 	if err != nil {
-		return "", fmt.Errorf("building %s: %w", t.Name, err)
+		return "", fmt.Errorf("%s: %w", what, err)
 	}
-	return strings.TrimSpace(string(out)), nil
+	return string(out), nil
+}
+
+// environment sets what would change the result. An empty GOFLAGS would not do:
+// go env -w could have stored another.
+func environment() []string {
+	return append(os.Environ(), "GO111MODULE=on", "GOWORK=off", "GOFLAGS=-mod=readonly", "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
+}
+
+// The first words come after as long as people wait without asking.
+const (
+	firstWords = 2 * time.Second
+	nextWords  = 20 * time.Second
+)
+
+// tell tells people that something goes on, until it is done.
+func tell(progress io.Writer, what string) (done func()) {
+	start, stop, stopped := time.Now(), make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		for wait := firstWords; ; wait = nextWords {
+			select {
+			case <-time.After(wait):
+				fmt.Fprintf(progress, "%s (the first time takes a minute or two) ... %.0f s\n", what, time.Since(start).Seconds())
+			case <-stop:
+				return
+			}
+		}
+	}()
+	return func() { close(stop); <-stopped }
 }
