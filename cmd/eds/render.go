@@ -58,7 +58,8 @@ Exit codes: 0 rendered, 1 a claim is invalid or the function complained, 2 it
 could not be found out.`,
 		Example: `  eds render my-claim.yaml
   eds render my-claim.yaml | kubectl diff -f -
-  eds render services/ --as objects`,
+  eds render services/ --as objects
+  eds render -k overlays/prod`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			if !slices.Contains([]string{asManifests, asObjects}, o.as) {
@@ -75,6 +76,7 @@ could not be found out.`,
 	cmd.Flags().StringVar(&o.function.Binary, "function-binary", "", "program of the function")
 	cmd.Flags().DurationVar(&o.function.Timeout, "timeout", function.DefaultTimeout, "how long the function may take for one claim")
 	crossplaneFlag(cmd, &o.crossplane)
+	overlayFlag(cmd)
 	return cmd
 }
 
