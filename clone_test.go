@@ -77,13 +77,12 @@ func matchesAny(schemas map[string][]string, path string) bool {
 func eachFile(t *testing.T, dir string, fn func(path string, data []byte)) {
 	t.Helper()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.Name() == ".git" {
-			if d != nil && d.IsDir() && d.Name() == ".git" {
-				return filepath.SkipDir
-			}
+		switch {
+		case err != nil:
 			return err
-		}
-		if !d.Type().IsRegular() {
+		case d.Name() == ".git":
+			return filepath.SkipDir
+		case !d.Type().IsRegular():
 			return nil
 		}
 		data, err := os.ReadFile(path)

@@ -25,7 +25,7 @@ var builders = [][]string{{"kustomize", "build"}, {"kubectl", "kustomize"}}
 // instead. The command reads the result as standard input.
 func overlayFlag(cmd *cobra.Command) {
 	var overlay string
-	cmd.Flags().StringVarP(&overlay, "kustomize", "k", "", "folder with a kustomization.yaml, instead of PATH; kustomize or kubectl builds it")
+	cmd.Flags().StringVarP(&overlay, "kustomize", "k", "", "`OVERLAY`, a folder with a kustomization.yaml, instead of PATH; kustomize or kubectl builds it")
 	checkPaths, run := cmd.Args, cmd.RunE
 	cmd.Args = func(cmd *cobra.Command, paths []string) error {
 		switch {

@@ -42,7 +42,7 @@ type renderOptions struct {
 func newRenderCommand() *cobra.Command {
 	var o renderOptions
 	cmd := &cobra.Command{
-		Use:   "render PATH...",
+		Use:   "render {PATH... | -k OVERLAY}",
 		Short: "Show the manifests that claims become",
 		Long: `Show what the EventDrivenService claims in files and folders, or in standard
 input with "-", become. The claims are validated first; nothing is shown if one

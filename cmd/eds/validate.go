@@ -19,7 +19,7 @@ import (
 func newValidateCommand() *cobra.Command {
 	var format, crossplane string
 	cmd := &cobra.Command{
-		Use:   "validate PATH...",
+		Use:   "validate {PATH... | -k OVERLAY}",
 		Short: "Check claims as the cluster would judge them",
 		Long: `Check the EventDrivenService claims in files and folders, or in standard input
 with "-". A claim that passes is accepted by the API server and loses nothing
