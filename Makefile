@@ -1,5 +1,9 @@
 # What CI runs is what these targets run.
 
+# Whatever workspace or flags for Go stand around this folder are not ours.
+export GOWORK = off
+export GOFLAGS = -mod=readonly
+
 .PHONY: all generate check test test-others lint fuzz bench e2e e2e-way-over claims ci release-dry-run
 
 FUZZTIME ?= 15s

@@ -21,8 +21,8 @@ type action struct {
 	Inputs map[string]struct{ Default string }
 	Runs   struct {
 		Steps []struct {
-			Name, Run, Shell, Uses string
-			Env                    map[string]string
+			Name, If, Run, Shell, Uses string
+			Env                        map[string]string
 		}
 	}
 }
@@ -34,7 +34,9 @@ type runner struct {
 	// dir is where it runs, temp what the action may fill.
 	dir, temp string
 	inputs    map[string]string
-	env       []string
+	// ref is the version of the action.
+	ref string
+	env []string
 }
 
 func (r runner) run() (output string, exitCode int) {
@@ -44,14 +46,15 @@ func (r runner) run() (output string, exitCode int) {
 	}
 	var a action
 	readYAML(r.t, "action.yml", &a)
+	outputs := filepath.Join(r.t.TempDir(), "outputs")
 	for _, step := range a.Runs.Steps {
-		if step.Run == "" {
+		if step.Run == "" || step.If != "" && fileHas(outputs, "found=true") {
 			continue
 		}
 		cmd := exec.Command("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step.Run)
 		cmd.Dir = r.dir
 		cmd.Env = append(os.Environ(), r.env...)
-		cmd.Env = append(cmd.Env, "RUNNER_TEMP="+r.temp)
+		cmd.Env = append(cmd.Env, "RUNNER_TEMP="+r.temp, "GITHUB_OUTPUT="+outputs, "RUNNER_OS=Linux", "RUNNER_ARCH=X64")
 		for name, value := range step.Env {
 			cmd.Env = append(cmd.Env, name+"="+r.expand(a, value))
 		}
@@ -80,6 +83,8 @@ func (r runner) expand(a action, value string) string {
 		switch {
 		case name == "github.action_path":
 			return repo
+		case name == "github.action_ref":
+			return r.ref
 		case isInput && isGiven:
 			return given
 		case isInput:
@@ -128,19 +133,69 @@ func TestAction(t *testing.T) {
 
 // A program in the place of go shows what would be installed, without a network.
 func TestActionInstallsTheVersionThatIsAskedFor(t *testing.T) {
-	bin := folder(t, map[string]string{"go": "#!/bin/sh\necho \"go $*\"\nmkdir -p \"$GOBIN\"\nprintf '#!/bin/sh\\necho \"eds $*\"\\n' > \"$GOBIN/eds\"\nchmod 755 \"$GOBIN/eds\"\n"})
-	if err := os.Chmod(filepath.Join(bin, "go"), 0o755); err != nil {
-		t.Fatal(err)
-	}
+	bin := programs(t, map[string]string{"curl": "#!/bin/sh\nexit 22\n", "go": "#!/bin/sh\necho \"go $*\"\nmkdir -p \"$GOBIN\"\nprintf '#!/bin/sh\\necho \"eds $*\"\\n' > \"$GOBIN/eds\"\nchmod 755 \"$GOBIN/eds\"\n"})
 	out, code := runner{
 		t: t, dir: t.TempDir(), temp: t.TempDir(),
 		inputs: map[string]string{"version": "v1.2.3"},
 		env:    []string{"PATH=" + bin + string(os.PathListSeparator) + os.Getenv("PATH")},
 	}.run()
-	want := "go install github.com/arun4infra/zerotouch-platform/cmd/eds@v1.2.3\neds validate -o github -- .\n"
+	want := "There is no eds_v1.2.3_linux_amd64.tar.gz for v1.2.3; building it instead.\ngo install github.com/arun4infra/zerotouch-platform/cmd/eds@v1.2.3\neds validate -o github -- .\n"
 	if code != 0 || out != want {
 		t.Errorf("exit code %d\ngot  %s\nwant %s", code, out, want)
 	}
+}
+
+// With a release there is nothing to build, and a file that is not the released
+// one is not run. A program in the place of curl has the release.
+func TestActionTakesTheRelease(t *testing.T) {
+	const archive = "eds_v1.2.3_linux_amd64.tar.gz"
+	for name, tc := range map[string]struct {
+		prepare string // a script in the folder of the release
+		code    int
+		want    string
+	}{
+		"a release":          {"sha256sum *.tar.gz >checksums.txt", 0, "eds validate -o github -- .\n"},
+		"none":               {"rm *.tar.gz", 0, "There is no " + archive + " for v1.2.3; building it instead.\ngo install "},
+		"another file":       {"sha256sum *.tar.gz >checksums.txt; echo x >>" + archive, 1, archive + ": FAILED"},
+		"without a checksum": {"echo >checksums.txt", 1, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			release := folder(t, map[string]string{"eds": "#!/bin/sh\necho \"eds $*\"\n"})
+			script := "chmod 755 eds; tar -czf " + archive + " eds; rm eds; " + tc.prepare
+			if out, err := exec.Command("bash", "-c", "cd '"+release+"'; "+script).CombinedOutput(); err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			bin := programs(t, map[string]string{
+				"curl": "#!/bin/sh\nfor url; do :; done\ncp '" + release + "'/\"${url##*/v1.2.3/}\" . 2>/dev/null || exit 22\n",
+				"go":   "#!/bin/sh\necho \"go $*\"\nmkdir -p \"$GOBIN\"\nprintf '#!/bin/sh\\n' > \"$GOBIN/eds\"\nchmod 755 \"$GOBIN/eds\"\n",
+			})
+			out, code := runner{
+				t: t, dir: t.TempDir(), temp: t.TempDir(), ref: "v1.2.3",
+				env: []string{"PATH=" + bin + string(os.PathListSeparator) + os.Getenv("PATH")},
+			}.run()
+			if code != tc.code || !strings.Contains(out, tc.want) {
+				t.Errorf("exit code %d, want %d\n%s\nwant %s", code, tc.code, out, tc.want)
+			}
+		})
+	}
+}
+
+// programs returns a folder with scripts to be put into PATH.
+func programs(t *testing.T, scripts map[string]string) string {
+	t.Helper()
+	dir := folder(t, scripts)
+	for name := range scripts {
+		if err := os.Chmod(filepath.Join(dir, name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// fileHas reports whether a file exists and has a text.
+func fileHas(path, text string) bool {
+	data, err := os.ReadFile(path)
+	return err == nil && strings.Contains(string(data), text)
 }
 
 // The hook runs what the command line has.

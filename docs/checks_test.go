@@ -58,6 +58,7 @@ func TestChecksNotice(t *testing.T) {
 		"eds, unknown command":    {"sh", "eds validat x.yaml", "eds has no command validat"},
 		"eds, unknown flag":       {"sh", "eds validate --format json x.yaml", "eds validate has no flag --format"},
 		"eds, unknown short flag": {"sh", "eds generate -c", "eds generate has no flag -c"},
+		"eds, a flag instead":     {"sh", "eds validate -k overlays/prod", ""},
 		"eds, no argument":        {"sh", "eds validate -o json", "wants an argument"},
 		"eds, below a command":    {"sh", "eds completion fish", ""},
 		"eds, unknown below":      {"sh", "eds completion fsih", "eds has no command completion fsih"},

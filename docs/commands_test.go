@@ -109,7 +109,9 @@ var (
 	usageLine  = regexp.MustCompile(`(?m)^Usage:\n  (eds.*)$`)
 	flagLine   = regexp.MustCompile(`(?m)^ +(?:-(\w), |    )--([\w-]+)( \w+)?`)
 	subcommand = regexp.MustCompile(`(?m)^  ([\w-]+) `)
-	operand    = regexp.MustCompile(` [A-Z]+`)
+	// alternative is a flag that stands for the operands, as in {PATH... | -k DIR}.
+	alternative = regexp.MustCompile(`\| (-\S+) [A-Z]+}`)
+	operand     = regexp.MustCompile(` [A-Z]+`)
 )
 
 // asked remembers what programs said, because pages ask the same again and again.
@@ -169,6 +171,9 @@ func checkFlags(name, help string, args []string) error {
 	}
 	usage := usageLine.FindStringSubmatch(help)
 	if _, asksHelp := takesValue["--help"]; usage == nil || asksHelp && (slices.Contains(args, "--help") || slices.Contains(args, "-h")) {
+		return nil
+	}
+	if instead := alternative.FindStringSubmatch(usage[1]); instead != nil && slices.Contains(args, instead[1]) {
 		return nil
 	}
 	if operand.MatchString(usage[1]) && operands == 0 {

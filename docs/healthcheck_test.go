@@ -10,7 +10,6 @@ import (
 
 	"sigs.k8s.io/yaml"
 
-	"github.com/arun4infra/zerotouch-platform/internal/gotool"
 	"github.com/arun4infra/zerotouch-platform/internal/testtool"
 )
 
@@ -46,7 +45,7 @@ func TestHealthCheck(t *testing.T) {
 	if err := os.WriteFile(file, []byte(program.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	glua, err := testtool.Build(gotool.Tool{Name: "glua", Dir: root, Modfile: "tools/lua/go.mod"})
+	glua, err := testtool.Program("tools/lua", "glua")
 	if err != nil {
 		t.Fatal(err)
 	}

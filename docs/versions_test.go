@@ -7,19 +7,18 @@ import (
 )
 
 // The function that tests and eds render run is the one that gets installed,
-// and the one that the error message and the guide tell people to install.
+// and the one that the guide tells people to install.
 func TestFunctionHasOneVersion(t *testing.T) {
-	const name = "function-patch-and-transform"
-	want := firstMatch(t, "tools/function/go.mod", name+` (v\S+)`)
+	const name, pinned = "function-patch-and-transform", "render/function/function.mod"
+	want := firstMatch(t, pinned, `\t\S+/`+name+` (v\S+)`)
 	for file, pattern := range map[string]string{
 		"platform/04-apis/packages/" + name + ".yaml":              name + `:(v\S+)`,
 		"platform/crossplane-2/04-apis/packages/" + name + ".yaml": name + `:(v\S+)`,
-		"render/function/find.go":                                  `version = "(v[^"]+)"`,
 		"docs/guides/install.md":                                   name + `@(v\S+)`,
 		"test/e2e/components/components.go":                        `"` + name + `", Version: "(v[^"]+)"`,
 	} {
 		if got := firstMatch(t, file, pattern); got != want {
-			t.Errorf("%s says %s, tools/function/go.mod %s", file, got, want)
+			t.Errorf("%s says %s, %s %s", file, got, pinned, want)
 		}
 	}
 }

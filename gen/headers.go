@@ -5,6 +5,11 @@ var (
 	definitionHeader = []string{
 		"Source: the structs in spec/. After a change: go generate ./...",
 	}
+	kustomizeHeader = []string{
+		"Source: the structs in spec/. After a change: go generate ./...",
+		"",
+		"For Kustomizations of claims; docs/guides/kustomize.md shows how to use it.",
+	}
 	policyHeader = []string{
 		"Source: NameRule in spec/rules.go. After a change: go generate ./...",
 	}

@@ -2,11 +2,14 @@ package gen
 
 import (
 	"fmt"
+	"reflect"
 
 	published "github.com/arun4infra/zerotouch-platform/gen/jsonschema"
+	"github.com/arun4infra/zerotouch-platform/gen/kustomize"
 	"github.com/arun4infra/zerotouch-platform/gen/policy"
 	"github.com/arun4infra/zerotouch-platform/gen/xrd"
 	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // publish adds the files of one target.
@@ -34,12 +37,20 @@ func publish(f *files, t platform.Target, a api) error {
 	if err != nil {
 		return fmt.Errorf("the CRD that the cluster serves: %w", err)
 	}
+	merging, err := kustomize.OpenAPI(a.structural)
+	if err != nil {
+		return fmt.Errorf("what Kustomize merges: %w", err)
+	}
 	namePolicy, binding := policy.New(wave(waveAPI))
 
 	f.yaml(t.Path(t.Definition()), definitionHeader, definition)
 	f.yaml(t.Path(platform.Composition), compositionHeader, comp)
 	f.yaml(t.Path(platform.NamePolicy), policyHeader, namePolicy, binding)
 	f.json(t.Path(platform.JSONSchema), jsonSchema)
+	f.json(t.Path(platform.CatalogueSchema), jsonSchema)
 	f.json(t.Path(platform.ServedCRD), served)
+	f.json(t.Path(platform.Kustomize+"/"+kustomize.OpenAPIFile), merging)
+	f.yaml(t.Path(platform.Kustomize+"/"+kustomize.ConfigurationFile), kustomizeHeader, kustomize.Configure(reflect.TypeFor[spec.EventDrivenService]()))
+	f.yaml(t.Path(platform.Kustomize+"/kustomization.yaml"), kustomizeHeader, kustomize.Component())
 	return f.err
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/structpb"
 
 	"github.com/arun4infra/zerotouch-platform/platform"
@@ -19,8 +20,10 @@ type Caller interface {
 
 // Renderer renders claims for one target. It is safe for concurrent use.
 type Renderer struct {
-	target   platform.Target
-	input    *structpb.Struct
+	target platform.Target
+	// input is a request that holds the Composition alone, encoded once: it is
+	// many times the size of a claim.
+	input    []byte
 	order    []string
 	function Caller
 }
@@ -31,7 +34,11 @@ func New(t platform.Target, function Caller) (*Renderer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the Composition: %w", err)
 	}
-	return &Renderer{target: t, input: input, order: order, function: function}, nil
+	encoded, err := proto.Marshal(&fnv1.RunFunctionRequest{Input: input})
+	if err != nil {
+		return nil, fmt.Errorf("encoding the Composition: %w", err)
+	}
+	return &Renderer{target: t, input: encoded, order: order, function: function}, nil
 }
 
 // Result is what a claim becomes.
@@ -90,7 +97,9 @@ func (r *Renderer) request(claim map[string]any, observed map[string]map[string]
 			return nil, fmt.Errorf("observed resource %s: %w", name, err)
 		}
 	}
-	return &fnv1.RunFunctionRequest{Input: r.input, Observed: state}, nil
+	req := &fnv1.RunFunctionRequest{Observed: state}
+	req.ProtoReflect().SetUnknown(r.input) // sent as it is; concatenated messages are merged
+	return req, nil
 }
 
 func resource(object map[string]any) (*fnv1.Resource, error) {
@@ -101,13 +110,13 @@ func resource(object map[string]any) (*fnv1.Resource, error) {
 func (r *Renderer) result(rsp *fnv1.RunFunctionResponse) (*Result, error) {
 	desired := rsp.GetDesired()
 	out := &Result{Ready: map[string]bool{}}
-	out.Status, _ = desired.GetComposite().GetResource().AsMap()["status"].(map[string]any)
+	out.Status, _ = object(desired.GetComposite().GetResource())["status"].(map[string]any)
 	for _, name := range r.order {
 		composed, ok := desired.GetResources()[name]
 		if !ok {
 			return nil, &Problem{"fatal", "the function did not compose " + name}
 		}
-		object := composed.GetResource().AsMap()
+		object := object(composed.GetResource())
 		manifest, err := manifest(r.target, object)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)

@@ -4,5 +4,5 @@
 # agree with, so this writes all generated files.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-go tool eds-generate
+GOWORK=off GOFLAGS=-mod=readonly go tool eds-generate
 echo "✓ Schema published: platform/04-apis/schemas/eventdrivenservice.schema.json"

@@ -20,7 +20,7 @@ eds=$(command -v eds) || {
   tmp=$(mktemp -d)
   trap 'rm -rf "$tmp"' EXIT
   eds=$tmp/eds
-  go -C "$(dirname "$0")/.." build -o "$eds" ./cmd/eds || exit 2
+  GOWORK=off GOFLAGS=-mod=readonly go -C "$(dirname "$0")/.." build -o "$eds" ./cmd/eds || exit 2
 }
 
 output=$("$eds" validate "$claim" 2>&1)

@@ -29,7 +29,8 @@ With --check nothing is written: the differences are printed as a unified diff
 and the exit code is 1 if there are any.
 
 The generator is the repository's own, built with Go from the structs that are
-there now, however old eds is.`,
+there now, however old eds is. This runs code of that repository: do it only in
+one that you trust. It is taken from --dir alone, never from a folder above.`,
 		Example: `  eds generate                 # in the repository
   eds generate --check         # in CI
   eds generate --dir ../other  # another checkout`,
@@ -53,10 +54,13 @@ there now, however old eds is.`,
 
 // buildGenerator returns the generator of the repository at dir, to be run there.
 func buildGenerator(ctx context.Context, dir string, progress io.Writer) (*exec.Cmd, error) {
-	if _, err := os.Stat(filepath.Join(dir, "platform")); err != nil {
-		return nil, fmt.Errorf("%s is not the repository (run it where platform/ is, or use --dir): %w", dir, err)
+	// Without a go.mod there, Go would take one of a folder above.
+	for _, name := range []string{"platform", "go.mod"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			return nil, fmt.Errorf("%s is not the repository (run it where platform/ is, or use --dir): %w", dir, err)
+		}
 	}
-	path, err := gotool.Tool{Name: "eds-generate", Dir: dir}.Build(ctx, progress)
+	path, err := gotool.Program(ctx, dir, "eds-generate", progress)
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -17,7 +18,6 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/check"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
-	"github.com/arun4infra/zerotouch-platform/internal/cli"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
@@ -38,7 +38,7 @@ type renderOptions struct {
 func newRenderCommand() *cobra.Command {
 	var o renderOptions
 	cmd := &cobra.Command{
-		Use:   "render PATH...",
+		Use:   "render {PATH... | -k OVERLAY}",
 		Short: "Show the manifests that claims become",
 		Long: `Show what the EventDrivenService claims in files and folders, or in standard
 input with "-", become. The claims are validated first; nothing is shown if one
@@ -46,14 +46,16 @@ is invalid. Then the committed Composition is run through the real function, as
 Crossplane does it. No cluster is needed.
 
 The function is found by --function (it runs already), else --function-binary,
-else EDS_FUNCTION, else PATH, else built from the repository around the working
-folder.
+else EDS_FUNCTION, else in PATH. Else Go builds it once, in the version that this
+eds is tested with, into the user's cache folder; a minute or two, and only then
+Go and a network are needed.
 
 Exit codes: 0 rendered, 1 a claim is invalid or the function complained, 2 it
 could not be found out.`,
 		Example: `  eds render my-claim.yaml
   eds render my-claim.yaml | kubectl diff -f -
-  eds render services/ --as objects`,
+  eds render services/ --as objects
+  eds render -k overlays/prod`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			if !slices.Contains([]string{asManifests, asObjects}, o.as) {
@@ -68,7 +70,9 @@ could not be found out.`,
 	cmd.Flags().StringVarP(&o.namespace, "namespace", "n", "default", "namespace of claims that name none")
 	cmd.Flags().StringVar(&o.function.Address, "function", "", "HOST:PORT of a function that runs already, without TLS")
 	cmd.Flags().StringVar(&o.function.Binary, "function-binary", "", "program of the function")
+	cmd.Flags().DurationVar(&o.function.Timeout, "timeout", function.DefaultTimeout, "how long the function may take for one claim")
 	crossplaneFlag(cmd, &o.crossplane)
+	overlayFlag(cmd)
 	return cmd
 }
 
@@ -94,33 +98,12 @@ func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader,
 	if err != nil {
 		return err
 	}
-	answer := error(nil)
-	for _, c := range claims {
-		err := o.print(ctx, renderer, c, out)
-		if problem := (*render.Problem)(nil); errors.As(err, &problem) {
-			fmt.Fprintf(errOut, "%s: %s\n", render.Name(c), problem)
-			answer = cli.No
-		} else if err != nil {
-			return fmt.Errorf("%s: %w", render.Name(c), err)
-		}
-	}
-	return answer
-}
-
-func (o renderOptions) print(ctx context.Context, r *render.Renderer, object map[string]any, out io.Writer) error {
-	result, err := r.Render(ctx, render.InNamespace(object, o.namespace), nil)
-	if err != nil {
-		return err
-	}
-	if o.as == asObjects {
-		return render.Print(out, result.Composed)
-	}
-	return render.Print(out, result.Manifests)
+	return o.print(ctx, renderer, claims, out, errOut)
 }
 
 // validClaims returns the claims as the API server would store them. If one is
 // invalid, it prints what is wrong with each and answers no.
-func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.Writer) ([]map[string]any, error) {
+func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.Writer) ([]stored, error) {
 	files, err := claim.Find(paths)
 	if err != nil {
 		return nil, err
@@ -129,14 +112,16 @@ func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.W
 	if err != nil {
 		return nil, err
 	}
-	var claims []map[string]any
+	var claims []stored
+	var broken error
 	var summary report.Summary
 	printer := report.New("text", errOut, useColor(errOut))
 	check.Files(files, stdin, j, func(r check.Result) {
 		summary.Add(r)
 		printer.Result(r)
 		for _, c := range r.Claims {
-			claims = append(claims, j.Default(c.Object))
+			text, err := json.Marshal(j.Default(c.Object))
+			claims, broken = append(claims, text), cmp.Or(broken, err)
 		}
 	})
 	switch {
@@ -146,5 +131,5 @@ func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.W
 	case len(claims) == 0:
 		return nil, fmt.Errorf("found no EventDrivenService in %s", strings.Join(paths, ", "))
 	}
-	return claims, nil
+	return claims, broken
 }

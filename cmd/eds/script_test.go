@@ -3,11 +3,13 @@ package main
 import (
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"github.com/arun4infra/zerotouch-platform/internal/gotool"
 	"github.com/arun4infra/zerotouch-platform/internal/story"
 	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
 )
@@ -17,7 +19,7 @@ func TestMain(m *testing.M) {
 }
 
 // The function of the stories is the one that the repository pins. $EDS is the
-// path of eds, for a story without PATH. Go has its usual caches: eds generate
+// path of eds, for a story without PATH; $KUSTOMIZE is the folder of a kustomize. Go has its usual caches: eds generate
 // builds the generator.
 func TestScripts(t *testing.T) {
 	function, err := testfunction.Binary()
@@ -28,9 +30,19 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	cache, err := os.UserCacheDir() // where the function has just been built
+	if err != nil {
+		t.Fatal(err)
+	}
+	kustomize, err := gotool.Program(t.Context(), "../../tools/kustomize", "kustomize", os.Stderr)
+	if err != nil {
+		t.Fatal(err)
+	}
 	story.Run(t, ".", map[string]string{
+		"CACHE":        cache,
 		"EDS":          eds,
 		"EDS_FUNCTION": function,
+		"KUSTOMIZE":    filepath.Dir(kustomize),
 		"GOCACHE":      goEnv(t, "GOCACHE"),
 		"GOMODCACHE":   goEnv(t, "GOMODCACHE"),
 	})

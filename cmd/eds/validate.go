@@ -19,7 +19,7 @@ import (
 func newValidateCommand() *cobra.Command {
 	var format, crossplane string
 	cmd := &cobra.Command{
-		Use:   "validate PATH...",
+		Use:   "validate {PATH... | -k OVERLAY}",
 		Short: "Check claims as the cluster would judge them",
 		Long: `Check the EventDrivenService claims in files and folders, or in standard input
 with "-". A claim that passes is accepted by the API server and loses nothing
@@ -29,6 +29,7 @@ Exit codes: 0 all claims are valid, 1 something is wrong with a claim, 2 a file
 could not be read or a folder holds no claim.`,
 		Example: `  eds validate my-claim.yaml
   eds validate services/ -o github    # annotate a pull request
+  eds validate -k overlays/prod       # what Kustomize makes of a folder
   kubectl get eds my-service -o yaml | eds validate -`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, paths []string) error {
@@ -46,6 +47,7 @@ could not be read or a folder holds no claim.`,
 	cmd.Flags().StringVarP(&format, "output", "o", "text", "how to print problems: "+strings.Join(report.Formats(), ", "))
 	completeFlag(cmd, "output", report.Formats())
 	crossplaneFlag(cmd, &crossplane)
+	overlayFlag(cmd)
 	return cmd
 }
 

@@ -1,4 +1,5 @@
-// Package gotool builds the programs that a Go module lists as its tools.
+// Package gotool lets Go build programs, the same way wherever it is called: the
+// workspace, the flags and the target platform of whoever calls do not count.
 package gotool
 
 import (
@@ -7,41 +8,47 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"time"
+
+	"github.com/arun4infra/zerotouch-platform/internal/progress"
 )
 
-// progressDelay is how long people wait without being told why.
-const progressDelay = 2 * time.Second
-
-// Tool is a tool of a module.
-type Tool struct {
-	Name string
-	// Dir is the folder of the module.
-	Dir string
-	// Modfile lists the tool, relative to Dir; empty means go.mod.
-	Modfile string
+// Program returns the path of the program of a tool that the module at dir
+// lists. Go builds it if it has changed, which is told to out unless that is nil.
+func Program(ctx context.Context, dir, tool string, out io.Writer) (string, error) {
+	path, err := run(ctx, dir, "building "+tool, out, "tool", "-n", tool)
+	return strings.TrimSpace(path), err
 }
 
-// Build lets Go build the tool, once, and returns where Go keeps the program.
-// What takes longer than two seconds is told to progress, unless it is nil. The
-// error holds what the compiler says.
-func (t Tool) Build(ctx context.Context, progress io.Writer) (string, error) {
-	if progress != nil {
-		message := time.AfterFunc(progressDelay, func() {
-			fmt.Fprintln(progress, "building "+t.Name+" (the first time takes a minute)")
-		})
-		defer message.Stop()
-	}
-	cmd := exec.CommandContext(ctx, "go", "tool", "-modfile="+t.Modfile, "-n", t.Name)
-	cmd.Dir = t.Dir
-	out, err := cmd.Output()
+// Build builds a main package of the module at dir, or of one that it requires,
+// into a file. That takes a while, which is told to out unless that is nil.
+func Build(ctx context.Context, dir, pkg, file string, out io.Writer) error {
+	_, err := run(ctx, dir, "building "+pkg, out, "build", "-trimpath", "-o", file, pkg)
+	return err
+}
+
+// run runs Go in a folder. The error holds what the compiler says.
+func run(ctx context.Context, dir, what string, out io.Writer, args ...string) (string, error) {
+	defer progress.Tell(out, what+" (the first time takes a minute or two)")()
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir, cmd.Env = dir, environment()
+	cmd.WaitDelay = time.Second // a compiler that outlives go holds its output
+	answer, err := cmd.Output()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
 		err = fmt.Errorf("%w\n%s", err, bytes.TrimSpace(exit.Stderr))
 	}
 	if err != nil {
-		return "", fmt.Errorf("building %s: %w", t.Name, err)
+		return "", fmt.Errorf("%s: %w", what, err)
 	}
-	return strings.TrimSpace(string(out)), nil
+	return string(answer), nil
+}
+
+// environment sets what would change the result. An empty GOFLAGS would not do:
+// go env -w could have stored another.
+func environment() []string {
+	return append(os.Environ(), "GO111MODULE=on", "GOWORK=off", "GOFLAGS=-mod=readonly", "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH)
 }

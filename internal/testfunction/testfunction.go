@@ -15,7 +15,7 @@ import (
 // Binary returns the path of the function's program, which Go builds if it has
 // to. Without it no test may pass, so its absence is never a reason to skip.
 func Binary() (string, error) {
-	return testtool.Build(function.Pinned(testtool.Repository()))
+	return testtool.Build("function", function.Pinned)
 }
 
 // Main starts the function, runs the tests of a package with it, and stops it.

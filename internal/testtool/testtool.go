@@ -6,6 +6,7 @@ package testtool
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -16,17 +17,26 @@ import (
 )
 
 // EDS returns the path of eds, built from the source that is there now.
-func EDS() (string, error) { return Build(gotool.Tool{Name: "eds", Dir: Repository()}) }
+func EDS() (string, error) { return Program("", "eds") }
 
-// Build returns the path of a tool, which Go builds if it has to. Waiting is told
-// on standard error, which go test shows at once only when it tests one package.
-func Build(tool gotool.Tool) (string, error) {
-	unlock, err := lock(tool.Name)
+// Program returns the path of a tool that the module in a folder of the
+// repository lists. Go builds it if it has to.
+func Program(dir, tool string) (string, error) {
+	return Build(tool, func(ctx context.Context, out io.Writer) (string, error) {
+		return gotool.Program(ctx, filepath.Join(Repository(), dir), tool, out)
+	})
+}
+
+// Build calls a function that builds a program, while no other test does. Waiting
+// is told on standard error, which go test shows at once only when it tests one
+// package.
+func Build(name string, build func(context.Context, io.Writer) (string, error)) (string, error) {
+	unlock, err := lock(name)
 	if err != nil {
 		return "", err
 	}
 	defer unlock()
-	return tool.Build(context.Background(), os.Stderr)
+	return build(context.Background(), os.Stderr)
 }
 
 // Repository is the folder of this repository.

@@ -6,7 +6,12 @@ import (
 	"fmt"
 	"net"
 	"os/exec"
+	"time"
 )
+
+// waitDelay is how long output is awaited after the function has ended. Whoever
+// keeps it open by then is none of ours.
+const waitDelay = time.Second
 
 // child is the function as a process of ours.
 type child struct {
@@ -33,13 +38,15 @@ func startChild(ctx context.Context, path string) (*child, error) {
 		log:     &tail{},
 	}
 	c.cmd.Stdout, c.cmd.Stderr = c.log, c.log
-	dieWithParent(c.cmd)
+	c.cmd.WaitDelay = waitDelay
+	ownGroup(c.cmd)
 	if err := c.cmd.Start(); err != nil {
 		c.cancel()
 		return nil, err
 	}
 	go func() {
 		c.err = c.cmd.Wait()
+		_ = killGroup(c.cmd) // what it has left behind, if anything
 		close(c.exited)
 	}()
 	return c, nil

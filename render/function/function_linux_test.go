@@ -3,15 +3,19 @@ package function_test
 import (
 	"bufio"
 	"context"
+	"debug/buildinfo"
 	"fmt"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
+
+	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 
 	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
 	"github.com/arun4infra/zerotouch-platform/render/function"
@@ -53,36 +57,83 @@ func TestFunctionEndsWithItsParent(t *testing.T) {
 			if err := parent.Signal(sig); err != nil {
 				t.Fatal(err)
 			}
-			for range 100 {
-				if !alive(child) {
-					return
-				}
-				time.Sleep(50 * time.Millisecond)
+			if !ends(child) {
+				t.Errorf("the function, process %d, is still there", child)
 			}
-			t.Errorf("the function, process %d, is still there", child)
 		})
 	}
 }
 
-// Without any function at hand, the one that the repository around the working
-// folder pins is built and run.
-func TestFunctionOfTheRepository(t *testing.T) {
+// Without any function at hand the pinned one is run, from the cache.
+func TestPinnedIsRun(t *testing.T) {
 	want, err := testfunction.Binary()
 	if err != nil {
 		t.Fatal(err)
 	}
-	if installed, err := exec.LookPath(filepath.Base(want)); err == nil {
-		t.Skipf("%s comes first", installed)
-	}
 	t.Setenv("EDS_FUNCTION", "")
-	f, err := function.Start(context.Background(), function.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
+	t.Setenv("PATH", "") // it is there already, so Go is not needed
+	f := start(t, function.Options{})
 	if got, err := os.Readlink(fmt.Sprintf("/proc/%d/exe", f.PID())); err != nil || got != want {
 		t.Errorf("runs %s, %v, want %s", got, err, want)
 	}
+	info, err := buildinfo.ReadFile(want)
+	if err != nil || info.Main.Version != "" && info.Main.Version != function.Version() {
+		t.Errorf("the function was built as %v, %v, want %s", info, err, function.Version())
+	}
+}
+
+// A script around the function that does not exec it ends with it.
+func TestWrapperEnds(t *testing.T) {
+	binary, err := testfunction.Binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrapper := filepath.Join(t.TempDir(), "wrapper.sh")
+	text := fmt.Sprintf("#!/bin/sh\n%s \"$@\" &\necho $! >%s.pid\nwait\necho done\n", binary, wrapper)
+	if err := os.WriteFile(wrapper, []byte(text), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	f := start(t, function.Options{Binary: wrapper})
+	pid, err := os.ReadFile(wrapper + ".pid")
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed := make(chan bool)
+	go func() { f.Close(); close(closed) }()
+	select {
+	case <-closed:
+	case <-time.After(5 * time.Second):
+		t.Fatal("Close waits for ever")
+	}
+	if inner, err := strconv.Atoi(strings.TrimSpace(string(pid))); err != nil || !ends(inner) {
+		t.Errorf("the function behind the script, process %d, is still there: %v", inner, err)
+	}
+}
+
+// A function that hangs is waited for only so long.
+func TestCallHasADeadline(t *testing.T) {
+	binary, err := testfunction.Binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := start(t, function.Options{Binary: binary, Timeout: 100 * time.Millisecond})
+	if err := syscall.Kill(f.PID(), syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.Call(context.Background(), &fnv1.RunFunctionRequest{})
+	if want := "calling the function: no answer within 100ms"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func start(t *testing.T, o function.Options) *function.Function {
+	t.Helper()
+	f, err := function.Start(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(f.Close)
+	return f
 }
 
 func startHolder(t *testing.T, binary string) (parent *os.Process, child int) {
@@ -101,6 +152,16 @@ func startHolder(t *testing.T, binary string) (parent *os.Process, child int) {
 		t.Fatal(err)
 	}
 	return cmd.Process, child
+}
+
+func ends(pid int) bool {
+	for range 100 {
+		if !alive(pid) {
+			return true
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	return false
 }
 
 // alive tells a process from one that has ended and is not waited for yet.

@@ -77,6 +77,10 @@ func jsonSchemaJudge(t *testing.T) judges.Judge { return must(t)(judges.JSONSche
 
 func ajvJudge(t *testing.T) judges.Judge { return judges.Ajv(npm.Node(t, "."), "ajv.mjs", schema) }
 
+// catalogue is where kubeconform looks for the schema of a claim, by group, kind
+// and version.
+const catalogue = repository + "platform/04-apis/schemas/{{.Group}}/{{.ResourceKind}}_{{.ResourceAPIVersion}}.json"
+
 // kubeconformJudge builds kubeconform in the version that its module pins.
 func kubeconformJudge(t *testing.T) judges.Judge {
 	program := filepath.Join(t.TempDir(), "kubeconform")
@@ -85,7 +89,7 @@ func kubeconformJudge(t *testing.T) judges.Judge {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("building kubeconform: %v\n%s", err, out)
 	}
-	return judges.Kubeconform(program, schema, t.TempDir())
+	return judges.Kubeconform(program, catalogue, t.TempDir())
 }
 
 func must(t *testing.T) func(judges.Judge, error) judges.Judge {

@@ -1,4 +1,7 @@
-module github.com/arun4infra/zerotouch-platform/tools/function
+// The function that tests and eds render run. To raise its version:
+//
+//	go get -modfile=render/function/function.mod -tool github.com/crossplane-contrib/function-patch-and-transform@VERSION
+module github.com/arun4infra/zerotouch-platform/render/function/pinned
 
 go 1.26
 

@@ -1,9 +1,9 @@
-//go:build !linux
+//go:build unix && !linux
 
 package function
 
-import "os/exec"
+import "syscall"
 
 // dieWithParent can't be had from the kernel here; the context ends the
 // function in all cases but that of this process being killed.
-func dieWithParent(*exec.Cmd) {}
+func dieWithParent(*syscall.SysProcAttr) {}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+)
+
+// names are what the files with a module's licence and its notices are called.
+var names = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice)([.-].*)?$`)
+
+// licences may be in a release: each asks for no more than its own text. They
+// are told apart by words that none of the others has.
+var licences = []struct{ name, words string }{
+	{"Apache-2.0", "Apache License"},
+	{"MIT", "Permission is hereby granted, free of charge"},
+	{"BSD", "Redistribution and use in source and binary forms"},
+	{"ISC", "Permission to use, copy, modify, and/or distribute"},
+	{"ISC", "Permission to use, copy, modify, and distribute"},
+}
+
+// write prints the licence and the notices of each module.
+func write(out io.Writer, modules []module) error {
+	for _, m := range modules {
+		text, err := m.text()
+		if err != nil {
+			return fmt.Errorf("%s: %w", m.path, err)
+		}
+		name := licence(text)
+		if name == "" {
+			return fmt.Errorf("%s: its licence is none of those that a release may carry", m.path)
+		}
+		if _, err := fmt.Fprintf(out, "%s %s (%s)\n\n%s\n%s\n\n", m.path, m.version, name, text, strings.Repeat("=", 78)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// text returns what a module's files say. The files at its root are for all of it.
+func (m module) text() (string, error) {
+	entries, err := os.ReadDir(m.dir)
+	if err != nil {
+		return "", err
+	}
+	var texts []string
+	for _, e := range entries {
+		if !e.Type().IsRegular() || !names.MatchString(e.Name()) {
+			continue
+		}
+		data, err := os.ReadFile(filepath.Join(m.dir, e.Name()))
+		if err != nil {
+			return "", err
+		}
+		texts = append(texts, strings.TrimSpace(string(data))+"\n")
+	}
+	return strings.Join(texts, "\n"), nil
+}
+
+// licence returns the name of a licence, empty if it is not known. White space
+// does not count: everybody breaks lines elsewhere.
+func licence(text string) string {
+	words := strings.Join(strings.Fields(text), " ")
+	for _, l := range licences {
+		if strings.Contains(words, l.words) {
+			return l.name
+		}
+	}
+	return ""
+}

@@ -1,0 +1,20 @@
+// Command eds-notices prints the licences of everything that is linked into the
+// released eds: their terms ask for that. It fails if one is missing or not among
+// those that a release may carry.
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	modules, err := linked("./cmd/eds")
+	if err == nil {
+		err = write(os.Stdout, modules)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "eds-notices:", err)
+		os.Exit(2)
+	}
+}

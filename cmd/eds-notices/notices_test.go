@@ -1,0 +1,35 @@
+package main
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+// Everything that eds links has a licence that a release may carry.
+func TestNotices(t *testing.T) {
+	modules, err := linked("../eds")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := write(&out, modules); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"The Go standard library go1.", "\nk8s.io/apimachinery v", "\ngithub.com/spf13/cobra v", "Copyright"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("nothing about %q", want)
+		}
+	}
+}
+
+func TestUnknownLicence(t *testing.T) {
+	for _, m := range []module{{path: "none", dir: t.TempDir()}} {
+		if err := write(&bytes.Buffer{}, []module{m}); err == nil || !strings.HasPrefix(err.Error(), "none: its licence is none of") {
+			t.Errorf("got %v", err)
+		}
+	}
+	if got := licence("This Source Code Form is subject to the terms of the\nMozilla Public License, v. 2.0."); got != "" {
+		t.Errorf("got %s", got)
+	}
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+
+	"github.com/arun4infra/zerotouch-platform/internal/cli"
+	"github.com/arun4infra/zerotouch-platform/render"
+)
+
+// stored is a claim as the API server would store it, in JSON: all claims are
+// valid before one is rendered, and as text thousands of them fit into memory.
+type stored []byte
+
+// rendered is what one claim became, or why it did not.
+type rendered struct {
+	name string
+	text []byte
+	err  error
+}
+
+// print prints what the claims become, in their order. They are rendered on all
+// cores: the function is a process of its own that waits as well.
+func (o renderOptions) print(ctx context.Context, r *render.Renderer, claims []stored, out, errOut io.Writer) error {
+	answer := error(nil)
+	work := func(ctx context.Context, s stored) rendered {
+		object := map[string]any{}
+		if err := json.Unmarshal(s, &object); err != nil {
+			return rendered{err: err}
+		}
+		text, err := o.render(ctx, r, object)
+		return rendered{render.Name(object), text, err}
+	}
+	err := render.InOrder(ctx, 2*runtime.GOMAXPROCS(0), claims, work, func(r rendered) error {
+		if problem := (*render.Problem)(nil); errors.As(r.err, &problem) {
+			fmt.Fprintf(errOut, "%s: %s\n", r.name, problem)
+			answer = cli.No
+			return nil
+		}
+		if r.err != nil {
+			return fmt.Errorf("%s: %w", r.name, r.err)
+		}
+		_, err := out.Write(r.text)
+		return err
+	})
+	return cmp.Or(err, answer)
+}
+
+func (o renderOptions) render(ctx context.Context, r *render.Renderer, object map[string]any) ([]byte, error) {
+	result, err := r.Render(ctx, render.InNamespace(object, o.namespace), nil)
+	if err != nil {
+		return nil, err
+	}
+	var text bytes.Buffer
+	if o.as == asObjects {
+		err = render.Print(&text, result.Composed)
+	} else {
+		err = render.Print(&text, result.Manifests)
+	}
+	return text.Bytes(), err
+}
