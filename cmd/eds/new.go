@@ -25,6 +25,7 @@ import (
 func newNewCommand() *cobra.Command {
 	var given starter.Values
 	var output string
+	var minReplicas, maxReplicas int64
 	cmd := &cobra.Command{
 		Use:   "new NAME",
 		Short: "Write a first claim for a service",
@@ -35,9 +36,17 @@ as it is.
 Exit codes: 0 written, 1 a value is invalid, 2 it could not be written, for
 example because the file exists.`,
 		Example: `  eds new my-service
-  eds new my-service --image ghcr.io/org/my-service:v1.0.0 --stream ORDERS -o my-service.yaml`,
+  eds new my-service --image ghcr.io/org/my-service:v1.0.0 --stream ORDERS -o my-service-claim.yaml
+  eds new my-service --port 3000 --min-replicas 0 --max-replicas 20
+  eds new my-service --no-http --pull-secret ghcr-pull-secret`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if cmd.Flags().Changed("min-replicas") {
+				given.MinReplicas = &minReplicas
+			}
+			if cmd.Flags().Changed("max-replicas") {
+				given.MaxReplicas = &maxReplicas
+			}
 			data, err := firstClaim(values(cmd, args[0], given), cmd.ErrOrStderr())
 			if err != nil {
 				return err
@@ -52,6 +61,12 @@ example because the file exists.`,
 	flags.StringVar(&given.Stream, "stream", "", "JetStream stream (default NAME in upper case)")
 	flags.StringVar(&given.Consumer, "consumer", "", "consumer of the stream (default NAME-workers)")
 	flags.StringVarP(&given.Namespace, "namespace", "n", "", "namespace of the service (default: left to kubectl)")
+	flags.StringVar(&given.PullSecret, "pull-secret", "", "Secret with the credentials for a private registry")
+	flags.Int64Var(&given.Port, "port", 0, "port that the service listens on (default 8080)")
+	flags.BoolVar(&given.NoHTTP, "no-http", false, "the service serves no HTTP: no port and no probes")
+	flags.Int64Var(&minReplicas, "min-replicas", 0, "fewest pods; 0 stops the service when there is nothing to do (default 1)")
+	flags.Int64Var(&maxReplicas, "max-replicas", 0, "most pods (default 10)")
+	cmd.MarkFlagsMutuallyExclusive("port", "no-http")
 	flags.StringVarP(&output, "output", "o", "-", "file to write, which must not exist; - is standard output")
 	completeNew(cmd)
 	return cmd
@@ -63,7 +78,7 @@ func completeNew(cmd *cobra.Command) {
 		sizes = append(sizes, fmt.Sprintf("%s\t%s", row.Size, row))
 	}
 	completeFlag(cmd, "size", sizes)
-	for _, name := range []string{"image", "stream", "consumer", "namespace"} {
+	for _, name := range []string{"image", "stream", "consumer", "namespace", "pull-secret"} {
 		completeFlag(cmd, name, nil) // anything but the names of files
 	}
 }
@@ -71,7 +86,9 @@ func completeNew(cmd *cobra.Command) {
 // values puts defaults in the place of flags that were not given. One that was
 // given is taken as it is, even if it is empty: a script may have forgotten it.
 func values(cmd *cobra.Command, name string, given starter.Values) starter.Values {
-	v := starter.Defaults(name)
+	v := given
+	defaults := starter.Defaults(name)
+	v.Name, v.Image, v.Size, v.Stream, v.Consumer, v.Namespace = name, defaults.Image, defaults.Size, defaults.Stream, defaults.Consumer, ""
 	for flag, to := range map[string]struct{ value, given *string }{
 		"image":     {&v.Image, &given.Image},
 		"size":      {&v.Size, &given.Size},
