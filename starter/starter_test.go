@@ -17,7 +17,7 @@ func TestDefaultsAreValidWhateverTheName(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"", "Bad Name", "a" + strings.Repeat("b", 56), "yes\nno", "-"} {
-		if problems := judged(t, write(t, Defaults(name))); len(problems) != 1 || !strings.HasPrefix(problems[0].Path, "metadata.name") {
+		if problems := judged(t, write(t, Defaults(name))); len(problems) != 1 || !strings.HasPrefix(string(problems[0].Path), "metadata.name") {
 			t.Errorf("%q: %v, want one problem with metadata.name", name, problems)
 		}
 	}
@@ -106,7 +106,7 @@ func judged(t *testing.T, data []byte) []claim.Problem {
 	if len(file.Claims) != 1 {
 		t.Fatalf("%d claims in\n%s", len(file.Claims), data)
 	}
-	return append(file.Problems, j.Claim(file.Claims[0])...)
+	return append(file.Problems, j.Judge(file.Claims[0])...)
 }
 
 func publishedSchema(t *testing.T) *schema.Field {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/check"
+	"github.com/arun4infra/zerotouch-platform/internal/visible"
 )
 
 // text prints a line for each problem, FILE:LINE:COLUMN: PATH: MESSAGE, which
@@ -24,10 +25,10 @@ const (
 
 func (t *text) Result(r check.Result) {
 	if r.Err != nil {
-		fmt.Fprintf(t.out, "%s %v\n", t.paint(red, "cannot read:"), r.Err)
+		fmt.Fprintf(t.out, "%s %s\n", t.paint(red, "cannot read:"), visible.String(r.Err.Error()))
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintf(t.out, "%s %s\n", t.paint(bold, place(r.File, p.Position)+":"), p)
+		fmt.Fprintf(t.out, "%s %s\n", t.paint(bold, location(visible.String(r.File), p.Position)+":"), p)
 	}
 }
 
@@ -46,8 +47,8 @@ func (t *text) paint(color, s string) string {
 	return color + s + plain
 }
 
-// place leaves out what is not known.
-func place(file string, p claim.Position) string {
+// location leaves out what is not known.
+func location(file string, p claim.Position) string {
 	switch {
 	case p.Line == 0:
 		return file
