@@ -39,7 +39,7 @@ func TestOptionalPartsAreValid(t *testing.T) {
 		t.Errorf("%v\n%s", problems, data)
 	}
 	object := claim.Parse("x", data).Claims[0]
-	for _, path := range []string{"spec.secretRefs[1].envFrom", "spec.imagePullSecrets[0].name", "spec.initContainer.args"} {
+	for _, path := range []claim.Path{"spec.secretRefs[1].envFrom", "spec.imagePullSecrets[0].name", "spec.initContainer.args"} {
 		if object.Get(path) == nil {
 			t.Errorf("%s is not there", path)
 		}
@@ -74,7 +74,7 @@ func FuzzValuesStayValues(f *testing.F) {
 			t.Fatalf("not one claim: %v\n%s", file.Problems, data)
 		}
 		d := file.Claims[0]
-		for path, want := range map[string]string{
+		for path, want := range map[claim.Path]string{
 			"spec.nats.stream": stream, "spec.size": v.Size, "spec.image": v.Image, "spec.nats.consumer": v.Consumer, "metadata.name": v.Name,
 		} {
 			if got := d.Get(path); got != want {
