@@ -41,15 +41,16 @@ func (s *scanner) classify(c *converter, n *yaml.Node, from inherited) {
 		return
 	}
 	object := c.mapping(index.fields)
+	if c.tooBig() {
+		return // and not all there
+	}
 	from.fill(object)
 	if !isClaim(object) {
 		c.problems = c.problems[:before]
 		s.others++
 		return
 	}
-	if !c.tooBig() {
-		s.visit(&Document{Object: object, index: index})
-	}
+	s.visit(&Document{Object: object, index: index})
 	s.take(c, before)
 }
 

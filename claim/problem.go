@@ -40,9 +40,6 @@ func (p Problem) String() string {
 	if p.Path != "" {
 		s = string(p.Path) + ": " + s
 	}
-	if p.Warning {
-		s = "warning: " + s
-	}
 	if p.Hint != "" {
 		s += " (" + p.Hint + ")"
 	}

@@ -58,7 +58,7 @@ func Fault(ref string) string {
 	case !hasTag && !hasDigest:
 		return "there is neither a tag, such as :v1.0.0, nor a digest"
 	case !Valid(ref):
-		return "the name without tag and digest must have at most 255 characters"
+		return "the name behind the registry must have at most 255 characters"
 	}
 	return ""
 }

@@ -23,7 +23,7 @@ func TestFault(t *testing.T) {
 		"a:.v1":                         "the tag '.v1'",
 		"a:" + strings.Repeat("x", 129): "at most 128",
 		"a@sha256:abc":                  "digest",
-		"ghcr.io/" + strings.Repeat("a", 248) + ":v1": "at most 255",
+		"ghcr.io/" + strings.Repeat("a", 256) + ":v1": "at most 255",
 	} {
 		got := image.Fault(ref)
 		if want == "" && got != "" || !strings.Contains(got, want) {

@@ -17,10 +17,11 @@ type text struct {
 }
 
 const (
-	bold  = "\x1b[1m"
-	red   = "\x1b[31m"
-	green = "\x1b[32m"
-	plain = "\x1b[0m"
+	bold   = "\x1b[1m"
+	red    = "\x1b[31m"
+	green  = "\x1b[32m"
+	yellow = "\x1b[33m"
+	plain  = "\x1b[0m"
 )
 
 func (t *text) Result(r check.Result) {
@@ -28,7 +29,11 @@ func (t *text) Result(r check.Result) {
 		fmt.Fprintf(t.out, "%s %s\n", t.paint(red, "cannot read:"), visible.String(r.Err.Error()))
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintf(t.out, "%s %s\n", t.paint(bold, location(visible.String(r.File), p.Position)+":"), p)
+		at := t.paint(bold, location(visible.String(r.File), p.Position)+":")
+		if p.Warning {
+			at += " " + t.paint(yellow, "warning:")
+		}
+		fmt.Fprintf(t.out, "%s %s\n", at, p)
 	}
 }
 
