@@ -2,8 +2,6 @@ package claim
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -12,109 +10,80 @@ import (
 // API server refuses objects long before.
 const maxNodes = 200_000
 
-// converter turns nodes into what the API server would receive. It reports
-// what kubectl refuses on the way: duplicate keys, and anchors that explode.
+// converter turns nodes of a document into what the API server would receive and
+// an index of where all of it stands. It reports what kubectl refuses on the way:
+// duplicate keys, and anchors that explode.
 type converter struct {
 	nodes    int
+	open     map[*yaml.Node]bool // the anchors that n is in
 	problems []Problem
 }
 
-func (c *converter) value(n *yaml.Node) any {
-	if c.nodes++; c.nodes > maxNodes {
-		return nil
+func (c *converter) value(n *yaml.Node) (any, node) {
+	index := node{at: n}
+	target := c.enter(n)
+	if target == nil {
+		return nil, index
 	}
-	switch n.Kind {
+	defer c.leave(target)
+	switch target.Kind {
 	case yaml.MappingNode:
-		return c.mapping(n)
+		index.fields = c.fields(target)
+		return c.mapping(index.fields), index
 	case yaml.SequenceNode:
-		list := make([]any, 0, len(n.Content))
-		for _, item := range n.Content {
-			list = append(list, c.value(item))
-		}
-		return list
-	case yaml.AliasNode:
-		return c.alias(n)
+		var list []any
+		list, index.items = c.list(target)
+		return list, index
 	case yaml.ScalarNode:
-		return c.scalar(n)
+		return c.scalar(target), index
 	}
-	return nil
+	return nil, index
 }
 
-func (c *converter) mapping(n *yaml.Node) map[string]any {
-	m := make(map[string]any, len(n.Content)/2)
-	var merged map[string]bool
-	for i := 0; i+1 < len(n.Content); i += 2 {
-		key, value := n.Content[i], n.Content[i+1]
-		if key.Tag == "!!merge" {
-			merged = c.merge(m, merged, key, value)
-			continue
+// enter counts a node and returns it, or what it is an alias of; nil if there is
+// nothing to convert.
+func (c *converter) enter(n *yaml.Node) *yaml.Node {
+	if c.nodes++; c.tooBig() {
+		return nil
+	}
+	if n.Kind == yaml.AliasNode {
+		if n.Alias == nil || c.open[n.Alias] {
+			c.add(n, "the anchor %q contains itself", n.Value)
+			return nil
 		}
-		name := c.key(key)
-		if _, ok := m[name]; ok && !merged[name] {
-			c.add(key, "the key %q occurs twice", name)
+		n = n.Alias
+	}
+	if n.Anchor != "" {
+		if c.open == nil {
+			c.open = map[*yaml.Node]bool{}
 		}
-		delete(merged, name)
-		m[name] = c.value(value)
+		c.open[n] = true
+	}
+	return n
+}
+
+func (c *converter) leave(n *yaml.Node) {
+	if n.Anchor != "" {
+		delete(c.open, n)
+	}
+}
+
+// mapping converts the values of fields.
+func (c *converter) mapping(fields []field) map[string]any {
+	m := make(map[string]any, len(fields))
+	for i := range fields {
+		f := &fields[i]
+		m[f.name], f.node = c.value(f.at)
 	}
 	return m
 }
 
-// merge adds what a << key brings and returns the names that are merged so far.
-// For kubectl, which reads YAML 1.1 in order, it replaces what stands above it;
-// for most others what is written wins. Nobody should have to know.
-func (c *converter) merge(into map[string]any, merged map[string]bool, key, n *yaml.Node) map[string]bool {
-	from := c.mergeable(n)
-	for _, name := range slices.Sorted(maps.Keys(from)) {
-		if _, ok := into[name]; ok && !merged[name] {
-			c.add(key, "<< replaces the key %q that stands above it; put << first", name)
-		} else if merged == nil {
-			merged = map[string]bool{name: true}
-		} else {
-			merged[name] = true
-		}
-		into[name] = from[name]
+func (c *converter) list(n *yaml.Node) ([]any, []node) {
+	values, nodes := make([]any, len(n.Content)), make([]node, len(n.Content))
+	for i, item := range n.Content {
+		values[i], nodes[i] = c.value(item)
 	}
-	return merged
-}
-
-// mergeable reads a mapping, or a list of mappings of which the first one wins.
-func (c *converter) mergeable(n *yaml.Node) map[string]any {
-	switch v := c.value(n).(type) {
-	case map[string]any:
-		return v
-	case []any:
-		all := map[string]any{}
-		for _, item := range slices.Backward(v) {
-			if m, ok := item.(map[string]any); ok {
-				maps.Copy(all, m)
-			}
-		}
-		return all
-	}
-	c.add(n, "<< merges mappings, this is none")
-	return nil
-}
-
-func (c *converter) alias(n *yaml.Node) any {
-	if n.Alias == nil || contains(n.Alias, n) {
-		c.add(n, "the anchor %q contains itself", n.Value)
-		return nil
-	}
-	return c.value(n.Alias)
-}
-
-// contains reports whether an alias lies inside of what it stands for; without
-// the check such a document would never end.
-func contains(tree, alias *yaml.Node) bool {
-	if tree == alias {
-		return true
-	}
-	for _, n := range tree.Content {
-		if contains(n, alias) {
-			return true
-		}
-	}
-	return false
+	return values, nodes
 }
 
 func (c *converter) key(n *yaml.Node) string {
@@ -129,7 +98,7 @@ func (c *converter) key(n *yaml.Node) string {
 }
 
 func (c *converter) add(n *yaml.Node, format string, args ...any) {
-	c.problems = append(c.problems, At(place(n), "", format, args...))
+	c.problems = append(c.problems, Problemf(position(n), "", format, args...))
 }
 
 func (c *converter) tooBig() bool { return c.nodes > maxNodes }

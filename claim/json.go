@@ -50,26 +50,32 @@ func unit(hex []byte) rune {
 	return rune(n)
 }
 
-// addStream adds the documents of a file that holds several JSON documents, such
-// as one a line, and reports whether it is one. YAML would need separators.
-func (f *File) addStream(data []byte) bool {
+// jsonStream reads a file that holds several JSON documents, such as one a line,
+// and reports whether it is one. YAML would need separators.
+func (s *scanner) jsonStream(data []byte) bool {
 	values := jsonValues(data)
 	if len(values) < 2 {
 		return false
 	}
-	line, column, end := 0, 0, 0
+	line, lineStart, end := 0, 0, 0
 	for _, v := range values {
 		gap := data[end:v.start]
 		line += bytes.Count(gap, []byte("\n"))
-		column = v.start - 1 - bytes.LastIndexByte(data[:v.start], '\n')
-		root, err := decode(yaml.NewDecoder(bytes.NewReader(asYAML(data[v.start:v.end]))))
+		if i := bytes.LastIndexByte(gap, '\n'); i >= 0 {
+			lineStart = end + i + 1
+		}
+		text := data[v.start:v.end]
+		root, err := decode(yaml.NewDecoder(bytes.NewReader(asYAML(text))))
 		if err != nil {
-			f.Problems = append(f.Problems, At(Position{Line: line + 1}, "", "not YAML: %v", err))
+			s.problems = append(s.problems, Problemf(Position{Line: line + 1}, "", "not YAML: %v", err))
 			return true
 		}
-		move(root, line, column)
-		f.add(root)
-		line += bytes.Count(data[v.start:v.end], []byte("\n"))
+		move(root, line, v.start-lineStart)
+		s.document(root)
+		line += bytes.Count(text, []byte("\n"))
+		if i := bytes.LastIndexByte(text, '\n'); i >= 0 {
+			lineStart = v.start + i + 1
+		}
 		end = v.end
 	}
 	return true

@@ -21,31 +21,50 @@ type File struct {
 	Problems []Problem
 }
 
-// Parse reads all documents of a file. It never fails: what can't be read is a
-// problem of the file. After a syntax error the rest of the file can't be told
-// apart into documents, and the problem says so.
+// Parse reads all documents of a file and keeps its claims. It never fails: what
+// can't be read is a problem of the file.
 func Parse(name string, data []byte) *File {
 	f := &File{Name: name}
+	f.Others, f.Problems = Scan(data, func(d *Document) { f.Claims = append(f.Claims, d) })
+	return f
+}
+
+// Scan reads the documents of a file one by one, shows the claims among them to
+// visit, and keeps none. It returns how many documents are something else, and
+// what kept documents from being read. After a syntax error the rest of the file
+// can't be told apart into documents, and the problem says so.
+func Scan(data []byte, visit func(*Document)) (others int, problems []Problem) {
+	s := &scanner{visit: visit}
 	data = withoutMarks(data)
-	if f.addStream(data) {
-		return f
+	if !s.jsonStream(data) {
+		s.yaml(asYAML(data))
 	}
-	data = asYAML(data)
+	return s.others, s.problems
+}
+
+// scanner sorts the documents of a file.
+type scanner struct {
+	visit    func(*Document)
+	others   int
+	problems []Problem
+}
+
+func (s *scanner) yaml(data []byte) {
 	decoder := yaml.NewDecoder(bytes.NewReader(data))
 	for n := 1; ; n++ {
 		root, err := decode(decoder)
 		if errors.Is(err, io.EOF) {
-			return f
+			return
 		}
 		if err != nil {
 			p := syntaxError(data, err)
 			if n > 1 {
 				p.Message += fmt.Sprintf("; document %d and what follows was not read", n)
 			}
-			f.Problems = append(f.Problems, p)
-			return f
+			s.problems = append(s.problems, p)
+			return
 		}
-		f.add(root)
+		s.document(root)
 	}
 }
 
@@ -53,7 +72,11 @@ func Parse(name string, data []byte) *File {
 // that are put one behind the other have them in the middle.
 func withoutMarks(data []byte) []byte {
 	const mark = "\ufeff"
-	return bytes.ReplaceAll(bytes.TrimPrefix(data, []byte(mark)), []byte("\n"+mark), []byte("\n"))
+	data = bytes.TrimPrefix(data, []byte(mark))
+	if !bytes.Contains(data, []byte("\n"+mark)) {
+		return data // and spares a copy
+	}
+	return bytes.ReplaceAll(data, []byte("\n"+mark), []byte("\n"))
 }
 
 // decode reads the next document. The parser panics on some broken input.
@@ -71,34 +94,4 @@ func decode(d *yaml.Decoder) (root *yaml.Node, err error) {
 		return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Line: 1, Column: 1}, nil
 	}
 	return doc.Content[0], nil
-}
-
-// add converts a document and sorts it in.
-func (f *File) add(root *yaml.Node) {
-	if root.Kind == yaml.ScalarNode && root.Tag == "!!null" {
-		return // an empty document is nothing
-	}
-	var c converter
-	value := c.value(root)
-	if c.tooBig() {
-		f.Problems = append(f.Problems, At(place(root), "", "the document holds more than %d values once its anchors are expanded", maxNodes))
-		return
-	}
-	f.sort(root, value, c.problems)
-}
-
-// sort tells what a document is; a List counts as the documents in it.
-func (f *File) sort(root *yaml.Node, value any, problems []Problem) {
-	object, isMap := value.(map[string]any)
-	d := &Document{Object: object, root: root, nodes: nodes{}}
-	items := d.items()
-	switch {
-	case items != nil:
-		f.list(items, object, problems)
-	case isMap && d.IsClaim():
-		f.Claims = append(f.Claims, d)
-		f.Problems = append(f.Problems, problems...)
-	default:
-		f.Others++
-	}
 }

@@ -1,10 +1,8 @@
 package claim_test
 
 import (
-	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
 	"strings"
@@ -29,7 +27,22 @@ func TestParse(t *testing.T) {
 		"one":                        {input: eds, claims: 1},
 		"three with separators":      {input: "---\n" + eds + "---\n" + eds + "---\n" + eds, claims: 3},
 		"other kinds":                {input: "kind: Service\n---\n" + eds + "---\nkind: Secret\n", claims: 1, others: 2},
-		"same kind in another group": {input: "apiVersion: other.io/v1\nkind: EventDrivenService\n", others: 1},
+		"same kind in another group": {input: "apiVersion: other.io/v1\nkind: EventDrivenService\n", claims: 1},
+		"group misspelt":             {input: "apiVersion: Platform.bizmatters.io/v1alpha1\nkind: eventdrivenservice\n", claims: 1},
+		"group and kind misspelt":    {input: "apiVersion: platform.bizmatters.com/v1\nkind: EventDrivenServices\n", claims: 1},
+		"kind forgotten":             {input: "apiVersion: platform.bizmatters.io/v1alpha1\n", claims: 1},
+		"kind misspelt, no group":    {input: "kind: EventDrivenServise\n", claims: 1},
+		"another kind of the group":  {input: "apiVersion: platform.bizmatters.io/v1alpha1\nkind: WebService\n", others: 1},
+		"composite, other case":      {input: "apiVersion: platform.bizmatters.io/v1alpha1\nkind: xeventdrivenservice\n", others: 1},
+		"misspelt kind elsewhere":    {input: "apiVersion: other.io/v1\nkind: EventDrivenServices\n", others: 1},
+		"a list of another kind":     {input: "apiVersion: v1\nkind: ConfigMapList\nitems: [{kind: EventDrivenService}, {kind: ConfigMap}]\n", claims: 1, others: 1},
+		"items of no kind":           {input: "items: [{kind: EventDrivenService}]\n", claims: 1},
+		"items that came in with <<": {input: "x: &x {items: [{kind: EventDrivenService}]}\n<<: *x\n", claims: 1},
+		"kind from the list":         {input: "apiVersion: platform.bizmatters.io/v1alpha1\nkind: EventDrivenServiceList\nitems: [{metadata: {name: a}}]\n", claims: 1},
+		"a list in a list":           {input: "items: [{items: [{kind: EventDrivenService}]}]\n", claims: 1},
+		"a list in itself":           {input: "&a\nkind: List\nitems: [*a, {kind: EventDrivenService}]\n", claims: 1, problem: `3:9 the anchor "a" contains itself`},
+		"a claim with items":         {input: eds + "items: [{kind: EventDrivenService}]\n", claims: 1},
+		"items that are no list":     {input: "kind: ConfigMap\nitems: {a: 1}\n", others: 1},
 		"composite resource":         {input: "apiVersion: platform.bizmatters.io/v1alpha1\nkind: XEventDrivenService\n", others: 1},
 		"kind misspelt":              {input: "apiVersion: platform.bizmatters.io/v1alpha1\nkind: EventDrivenServise\n", claims: 1},
 		"apiVersion forgotten":       {input: "kind: EventDrivenService\n", claims: 1},
@@ -129,7 +142,7 @@ func TestMergeKeys(t *testing.T) {
 	if want := "map[a:0 b:2 c:3]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	for path, want := range map[string]claim.Position{
+	for path, want := range map[claim.Path]claim.Position{
 		"spec.a": {Line: 6, Column: 6}, "spec.b": {Line: 3, Column: 17}, "spec.c": {Line: 5, Column: 16}, "spec.d": {Line: 5, Column: 3},
 	} {
 		if got := f.Claims[0].Value(path); got != want {
@@ -155,67 +168,6 @@ func TestMergesAreReadAsKubectlReadsThem(t *testing.T) {
 	}
 }
 
-func TestFind(t *testing.T) {
-	dir := t.TempDir()
-	for _, name := range []string{"a.yaml", "b.yml", "c.JSON", "d.txt", ".hidden/e.yaml", "node_modules/f.yaml", "deep/er/g.yaml"} {
-		path := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, nil, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	files, err := claim.Find([]string{dir, "-", filepath.Join(dir, "d.txt")})
-	if err != nil {
-		t.Fatal(err)
-	}
-	got := strings.ReplaceAll(strings.Join(files, " "), dir+"/", "")
-	if want := "a.yaml b.yml c.JSON deep/er/g.yaml - d.txt"; got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
-	}
-	linked := filepath.Join(t.TempDir(), "linked")
-	if err := os.Symlink(dir, linked); err != nil {
-		t.Fatal(err)
-	}
-	if files, err := claim.Find([]string{linked, dir + "/a.yaml", "missing", dir, "missing too"}); err == nil || len(files) != 4+4 {
-		t.Errorf("a link to a folder, and the folder: %v, %v", files, err)
-	}
-	for _, path := range []string{filepath.Join(dir, "missing.yaml"), filepath.Join(dir, ".hidden", "..", "nowhere")} {
-		if _, err := claim.Find([]string{path}); err == nil {
-			t.Errorf("%s: no error", path)
-		}
-	}
-}
-
-// In a folder, a link to nothing is a file that can't be read, and a named pipe,
-// which would never end, is none.
-func TestFindInAFolderOfOddities(t *testing.T) {
-	dir := t.TempDir()
-	for name, to := range map[string]string{"dangling.yaml": "nowhere", "link.yaml": "real.yaml", "loop": ".", "folder.yaml": "."} {
-		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := os.WriteFile(filepath.Join(dir, "real.yaml"), nil, 0o644); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := exec.Command("mkfifo", filepath.Join(dir, "pipe.yaml")).CombinedOutput(); err != nil {
-		t.Skipf("no named pipes here: %s", out)
-	}
-	files, err := claim.Find([]string{dir})
-	if got, want := strings.ReplaceAll(strings.Join(files, " "), dir+"/", ""), "dangling.yaml link.yaml real.yaml"; got != want || err != nil {
-		t.Errorf("got %s, %v, want %s", got, err, want)
-	}
-}
-
-func TestReadRefusesHugeFiles(t *testing.T) {
-	_, err := claim.Read("-", bytes.NewReader(make([]byte, 100<<20)))
-	if err == nil || err.Error() != "standard input: is larger than 16 MiB; no claim is" {
-		t.Errorf("got %v", err)
-	}
-}
-
 func FuzzParse(f *testing.F) {
 	files, _ := filepath.Glob("../testdata/claims/*/*.yaml")
 	for _, file := range files {
@@ -230,7 +182,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		file := claim.Parse("fuzz.yaml", data)
 		for _, d := range file.Claims {
-			for _, path := range []string{"", "spec", "spec.secretRefs[0].env[1].envName", "metadata.labels[a.b/c]"} {
+			for _, path := range []claim.Path{"", "spec", "spec.secretRefs[0].env[1].envName", "metadata.labels[a.b/c]"} {
 				if p := d.Value(path); p.Line < 1 || p.Column < 1 {
 					t.Errorf("%s stands at %v", path, p)
 				}

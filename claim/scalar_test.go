@@ -16,7 +16,7 @@ func TestWordsAreThoseOfTheParser(t *testing.T) {
 			if err := yaml2.Unmarshal([]byte(s), &want); err != nil {
 				t.Fatal(err)
 			}
-			if got := new(converter).value(&yaml.Node{Kind: yaml.ScalarNode, Value: s}); got != want {
+			if got, _ := new(converter).value(&yaml.Node{Kind: yaml.ScalarNode, Value: s}); got != want {
 				t.Errorf("%s is %v, want %v", s, got, want)
 			}
 		}

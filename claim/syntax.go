@@ -15,7 +15,7 @@ import (
 // "yaml: line 3: what".
 func syntaxError(data []byte, err error) Problem {
 	line, msg := parserSays(err)
-	p := At(Position{Line: failingLine(data, line, msg)}, "", "not YAML: %s", msg)
+	p := Problemf(Position{Line: failingLine(data, line, msg)}, "", "not YAML: %s", msg)
 	switch {
 	case strings.Contains(msg, "cannot start any token"):
 		p.Hint = "is there a tab? YAML is indented with spaces"

@@ -136,8 +136,9 @@ func (c checker) ours(path, args []string) error {
 	if err != nil {
 		return fmt.Errorf("eds %s: %w", strings.Join(path, " "), err)
 	}
-	if _, list, ok := strings.Cut(help, "Available Commands:\n"); ok && len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		list, _, _ = strings.Cut(list, "\n\n")
+	// The commands stand between the usage line and the flags, in groups.
+	if _, list, ok := strings.Cut(help, " [command]\n"); ok && len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		list, _, _ = strings.Cut(list, "\nFlags:\n")
 		for _, m := range subcommand.FindAllStringSubmatch(list, -1) {
 			if m[1] == args[0] {
 				return c.ours(append(path, args[0]), args[1:])

@@ -152,7 +152,7 @@ func checkYAML(j *judge.Judge, b piece) []error {
 		errs = append(errs, atLine(b, p))
 	}
 	for _, d := range f.Claims {
-		for _, p := range j.Claim(d) {
+		for _, p := range j.Judge(d) {
 			errs = append(errs, atLine(b, p))
 		}
 	}

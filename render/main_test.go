@@ -61,7 +61,7 @@ func (b bench) problems(t testing.TB, object map[string]any) []claim.Problem {
 	if len(f.Claims) != 1 {
 		t.Fatalf("%d claims in\n%s", len(f.Claims), data)
 	}
-	return append(f.Problems, b.judge.Claim(f.Claims[0])...)
+	return append(f.Problems, b.judge.Judge(f.Claims[0])...)
 }
 
 // ascii escapes all that YAML does not allow to stand for itself.

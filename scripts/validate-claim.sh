@@ -5,13 +5,14 @@
 #   scripts/validate-claim.sh my-claim.yaml
 set -uo pipefail
 
+if [ "${1:-}" = -- ]; then shift; fi
 if [ $# -ne 1 ]; then
   echo "Usage: $0 CLAIM_FILE" >&2
   exit 2
 fi
 claim=$1
 if [ ! -f "$claim" ]; then
-  echo "Error: Claim file not found: $claim"
+  printf 'Error: Claim file not found: %q\n' "$claim"
   exit 2
 fi
 
@@ -20,18 +21,18 @@ eds=$(command -v eds) || {
   tmp=$(mktemp -d)
   trap 'rm -rf "$tmp"' EXIT
   eds=$tmp/eds
-  GOWORK=off GOFLAGS=-mod=readonly go -C "$(dirname "$0")/.." build -o "$eds" ./cmd/eds || exit 2
+  GOWORK=off GOFLAGS=-mod=readonly go -C "$(dirname -- "$0")/.." build -o "$eds" ./cmd/eds || exit 2
 }
 
-output=$("$eds" validate "$claim" 2>&1)
+output=$("$eds" validate -- "$claim" 2>&1)
 code=$?
 case $code in
   0)
-    echo "✓ Claim validation passed: $claim"
+    printf '✓ Claim validation passed: %q\n' "$claim"
     exit 0
     ;;
   1) echo "Error: Validation failed" ;;
-  *) echo "Error: Could not validate $claim" ;;
+  *) printf 'Error: Could not validate %q\n' "$claim" ;;
 esac
 printf '%s\n' "$output" | grep -v ' checked, ' | sed 's/^/  - /'
 exit "$code"

@@ -7,7 +7,10 @@ const (
 	port     = `:[0-9]+`
 	// host is the registry of an image. Without a dot or a port, a word is a part
 	// of the path, unless it is localhost.
-	host      = `(?:` + hostPart + `(?:[.]` + hostPart + `)+(?:` + port + `)?|` + hostPart + port + `|localhost|[[][0-9a-fA-F:]+[]](?:` + port + `)?)`
+	host = `(?:` + hostPart + `(?:[.]` + hostPart + `)+(?:` + port + `)?|` + hostPart + port + `|localhost|[[](?:[0-9a-fA-F]*:){2,}[0-9a-fA-F]*[]](?:` + port + `)?)`
+	// firstPart is where a path may begin that no registry stands in front of: a
+	// dot would make it one.
+	firstPart = `[a-z0-9]+(?:(?:__?|-+)[a-z0-9]+)*`
 	pathPart  = `[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*`
 	tag       = `:[a-zA-Z0-9_][-._a-zA-Z0-9]{0,127}`
 	digest    = `@sha256:[a-f0-9]{64}`
@@ -21,10 +24,13 @@ const (
 
 var (
 	imageRule = Rule{
-		Pattern:   `^(?:` + host + `/)?` + pathPart + `(?:/` + pathPart + `)*(?:` + tag + `(?:` + digest + `)?|` + digest + `)$`,
+		Pattern:   `^(?:` + host + `(?:/` + pathPart + `)+|` + firstPart + `(?:/` + pathPart + `)+|` + pathPart + `)(?:` + tag + `(?:` + digest + `)?|` + digest + `)$`,
 		MaxLength: 512,
 		Words:     "an image with a tag or a sha256 digest, such as ghcr.io/org/my-service:v1.0.0",
-		Examples:  []string{"ghcr.io/org/my-service:v1.0.0"},
+		// The kubelet's limit; a pattern can count only what stands together.
+		Never:      `^(?:[^/@]*/)?[^:@]{256}`,
+		NeverWords: "an image with a name of more than 255 characters",
+		Examples:   []string{"ghcr.io/org/my-service:v1.0.0"},
 	}
 	urlRule = Rule{
 		Pattern:   `^(?:nats|tls|ws|wss)://[^` + invisible + `]+$`,

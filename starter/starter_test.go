@@ -18,7 +18,7 @@ func TestDefaultsAreValidWhateverTheName(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"", "Bad Name", "a" + strings.Repeat("b", 56), "yes\nno", "-"} {
-		if problems := judged(t, write(t, Defaults(name))); len(problems) != 1 || !strings.HasPrefix(problems[0].Path, "metadata.name") {
+		if problems := judged(t, write(t, Defaults(name))); len(problems) != 1 || !strings.HasPrefix(string(problems[0].Path), "metadata.name") {
 			t.Errorf("%q: %v, want one problem with metadata.name", name, problems)
 		}
 	}
@@ -34,7 +34,7 @@ func TestOptionalPartsAreValid(t *testing.T) {
 		t.Errorf("%v\n%s", problems, data)
 	}
 	object := claim.Parse("x", data).Claims[0]
-	for _, path := range []string{"spec.env[0].value", "spec.secretRefs[1].envFrom", "spec.configMapRefs[0].name", "spec.initContainer.args", "spec.terminationGracePeriodSeconds"} {
+	for _, path := range []claim.Path{"spec.env[0].value", "spec.secretRefs[1].envFrom", "spec.configMapRefs[0].name", "spec.initContainer.args", "spec.terminationGracePeriodSeconds"} {
 		if object.Get(path) == nil {
 			t.Errorf("%s is not there", path)
 		}
@@ -69,7 +69,7 @@ func FuzzValuesStayValues(f *testing.F) {
 			t.Fatalf("not one claim: %v\n%s", file.Problems, data)
 		}
 		d := file.Claims[0]
-		for path, want := range map[string]string{
+		for path, want := range map[claim.Path]string{
 			"spec.nats.stream": stream, "spec.size": v.Size, "spec.image": v.Image, "spec.nats.consumer": v.Consumer, "metadata.name": v.Name,
 		} {
 			if got := d.Get(path); got != want {
@@ -101,7 +101,7 @@ func judged(t *testing.T, data []byte) []claim.Problem {
 	if len(file.Claims) != 1 {
 		t.Fatalf("%d claims in\n%s", len(file.Claims), data)
 	}
-	return append(file.Problems, j.Claim(file.Claims[0])...)
+	return append(file.Problems, j.Judge(file.Claims[0])...)
 }
 
 func publishedSchema(t *testing.T) *schema.Field {

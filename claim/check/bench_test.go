@@ -23,7 +23,7 @@ func BenchmarkClaim(b *testing.B) {
 	for b.Loop() {
 		f := claim.Parse("claim.yaml", data)
 		for _, d := range f.Claims {
-			if problems := j.Claim(d); len(problems) > 0 {
+			if problems := j.Judge(d); len(problems) > 0 {
 				b.Fatal(problems)
 			}
 		}

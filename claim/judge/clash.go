@@ -1,7 +1,6 @@
 package judge
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
@@ -22,11 +21,11 @@ func nameClashes(d *claim.Document) []claim.Problem {
 		other, taken := first[u.value]
 		switch {
 		case slices.Contains(spec.ReservedEnvNames(), u.value):
-			problems = append(problems, claim.At(d.Value(u.path), u.path, "'%s' is set by the platform and can't be used in a claim", u.value))
+			problems = append(problems, claim.Problemf(d.Value(u.path), u.path, "'%s' is set by the platform and can't be used in a claim", u.value))
 		case !taken:
 			first[u.value] = u
 		case other.list != u.list:
-			problems = append(problems, claim.At(d.Value(u.path), u.path, "'%s' is set already, by %s", u.value, other.path))
+			problems = append(problems, claim.Problemf(d.Value(u.path), u.path, "'%s' is set already, by %s", u.value, other.path))
 		}
 	}
 	return problems
@@ -34,11 +33,11 @@ func nameClashes(d *claim.Document) []claim.Problem {
 
 func mountClashes(d *claim.Document) []claim.Problem {
 	var problems []claim.Problem
-	first := map[string]string{}
-	for _, list := range []string{"spec.secretRefs", "spec.configMapRefs"} {
+	first := map[string]claim.Path{}
+	for _, list := range []claim.Path{"spec.secretRefs", "spec.configMapRefs"} {
 		for _, u := range uses(d, list, "mountPath") {
 			if other, taken := first[u.value]; taken {
-				problems = append(problems, claim.At(d.Value(u.path), u.path, "'%s' is used already, by %s", u.value, other))
+				problems = append(problems, claim.Problemf(d.Value(u.path), u.path, "'%s' is used already, by %s", u.value, other))
 				continue
 			}
 			first[u.value] = u.path
@@ -48,23 +47,27 @@ func mountClashes(d *claim.Document) []claim.Problem {
 }
 
 // use is a text in a field of an entry of a list, and where it stands.
-type use struct{ value, list, path string }
+type use struct {
+	value      string
+	list, path claim.Path
+}
 
 // names returns the names of all variables that the claim sets.
 func names(d *claim.Document) []use {
 	all := uses(d, "spec.env", "name")
-	refs, _ := d.Get("spec.secretRefs").([]any)
+	const secretRefs claim.Path = "spec.secretRefs"
+	refs, _ := d.Get(secretRefs).([]any)
 	for i := range refs {
-		all = append(all, uses(d, fmt.Sprintf("spec.secretRefs[%d].env", i), "envName")...)
+		all = append(all, uses(d, secretRefs.Item(i).Field("env"), "envName")...)
 	}
 	return all
 }
 
-func uses(d *claim.Document, list, field string) []use {
+func uses(d *claim.Document, list claim.Path, field string) []use {
 	var all []use
 	entries, _ := d.Get(list).([]any)
 	for i := range entries {
-		path := fmt.Sprintf("%s[%d].%s", list, i, field)
+		path := list.Item(i).Field(field)
 		if value, ok := d.Get(path).(string); ok {
 			all = append(all, use{value, list, path})
 		}

@@ -16,14 +16,14 @@ import (
 // before the same functions alone.
 func entryProblems(d *claim.Document, meta *metav1.ObjectMeta) []claim.Problem {
 	var problems []claim.Problem
-	add := func(path, name string, errs field.ErrorList) {
-		path = below(path, name)
+	add := func(entries claim.Path, name string, errs field.ErrorList) {
+		path := entries.Field(name)
 		for _, err := range errs {
 			at := d.Value(path)
 			if err.BadValue == name {
 				at = d.Key(path)
 			}
-			problems = append(problems, claim.At(at, path, "%s", err.ErrorBody()))
+			problems = append(problems, claim.Problemf(at, path, "%s", err.ErrorBody()))
 		}
 	}
 	for name, value := range meta.Labels {
@@ -37,12 +37,12 @@ func entryProblems(d *claim.Document, meta *metav1.ObjectMeta) []claim.Problem {
 
 // The maps of metadata whose entries the API server has rules for.
 const (
-	labelsPath      = "metadata.labels"
-	annotationsPath = "metadata.annotations"
+	labelsPath      claim.Path = "metadata.labels"
+	annotationsPath claim.Path = "metadata.annotations"
 )
 
 // aboutEntry tells an error about an entry of a map from one about the map,
 // such as its size.
 func aboutEntry(err *field.Error) bool {
-	return err.Type == field.ErrorTypeInvalid && slices.Contains([]string{labelsPath, annotationsPath}, err.Field)
+	return err.Type == field.ErrorTypeInvalid && slices.Contains([]claim.Path{labelsPath, annotationsPath}, claim.Path(err.Field))
 }

@@ -9,15 +9,19 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation/field"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/image"
 )
 
 // explain says an error of the API server in the words of people, and where it
 // stands. Behind an error about a whole list may be several.
 func (j *Judge) explain(d *claim.Document, err *field.Error) []claim.Problem {
-	path := strings.TrimPrefix(err.Field, "<nil>")
+	if keyless(err) {
+		return nil
+	}
+	path := claim.Path(strings.TrimPrefix(err.Field, "<nil>"))
 	if _, in, ok := strings.Cut(err.Detail, "of type integer (default format) in "); ok {
 		// The validator of number formats names the field only here.
-		path, err = in, &field.Error{Type: field.ErrorTypeTypeInvalid, Field: in, BadValue: err.BadValue}
+		path, err = claim.Path(in), &field.Error{Type: field.ErrorTypeTypeInvalid, Field: in, BadValue: err.BadValue}
 	}
 	if err.Type == field.ErrorTypeInvalid && (path == "spec" || path == "spec.secretRefs") {
 		if all := clashes(d); len(all) > 0 {
@@ -27,31 +31,35 @@ func (j *Judge) explain(d *claim.Document, err *field.Error) []claim.Problem {
 	return []claim.Problem{j.explainOne(d, err, path)}
 }
 
-func (j *Judge) explainOne(d *claim.Document, err *field.Error, path string) claim.Problem {
-	at, rules := d.Value(path), j.published().At(path)
+func (j *Judge) explainOne(d *claim.Document, err *field.Error, path claim.Path) claim.Problem {
+	at, rules := d.Value(path), j.published().At(string(path))
 	switch err.Type {
 	case field.ErrorTypeRequired:
-		return claim.At(d.Key(path), path, "required field missing")
+		return claim.Problemf(d.Key(path), path, "required field missing")
 	case field.ErrorTypeNotSupported:
-		return claim.At(at, path, "must be one of [%s], got %s", strings.Join(rules.Enum, ", "), show(err.BadValue))
+		return claim.Problemf(at, path, "must be one of [%s], got %s", strings.Join(rules.Enum, ", "), show(err.BadValue))
 	case field.ErrorTypeTypeInvalid:
-		return claim.At(at, path, "%s", wrongType(rules.Type, d.Get(path)))
+		return claim.Problemf(at, path, "%s", wrongType(rules.Type, d.Get(path)))
 	case field.ErrorTypeDuplicate:
-		return claim.At(at, path, "%s occurs twice in the list", showKeys(err.BadValue))
+		return claim.Problemf(at, path, "%s occurs twice in the list", showKeys(err.BadValue))
 	case field.ErrorTypeTooLong, field.ErrorTypeTooMany:
-		return claim.At(at, path, "%s", err.Detail)
+		return claim.Problemf(at, path, "%s", err.Detail)
 	}
 	switch {
 	case rules.PatternWords != "" && strings.Contains(err.Detail, "should match"):
-		return claim.At(at, path, "%s, got %s", rules.PatternWords, show(err.BadValue))
+		p := claim.Problemf(at, path, "%s, got %s", rules.PatternWords, show(err.BadValue))
+		if text, ok := err.BadValue.(string); ok && path == imagePath {
+			p.Hint = image.Fault(text)
+		}
+		return p
 	case strings.Contains(err.Detail, "should be greater than"), strings.Contains(err.Detail, "should be less than"):
-		return claim.At(at, path, "%s, got %v", rules.Range(), err.BadValue)
+		return claim.Problemf(at, path, "%s, got %v", rules.Range(), err.BadValue)
 	case strings.Contains(err.Detail, "should be at least") && rules.MinLength == 1:
-		return claim.At(at, path, "must not be empty")
+		return claim.Problemf(at, path, "must not be empty")
 	case strings.Contains(err.Detail, "should be at least") && rules.MinLength > 1:
-		return claim.At(at, path, "%s, got %s", rules.Length(), show(err.BadValue))
+		return claim.Problemf(at, path, "%s, got %s", rules.Length(), show(err.BadValue))
 	}
-	return claim.At(at, path, "%s", err.Detail)
+	return claim.Problemf(at, path, "%s", err.Detail)
 }
 
 // wrongType names both types, and the usual cause: YAML reads a word as
@@ -79,11 +87,18 @@ func show(v any) string {
 	return "'" + s + "'"
 }
 
+// keyless is an error about entries of a map list that lack the key: each is
+// reported for that, and they are not the same entry.
+func keyless(err *field.Error) bool {
+	keys, isMap := err.BadValue.(map[string]any)
+	return err.Type == field.ErrorTypeDuplicate && isMap && len(keys) == 0
+}
+
 // showKeys prints the keys that tell the entries of a map list apart.
 func showKeys(v any) string {
 	keys, ok := v.(map[string]any)
-	if !ok || len(keys) == 0 {
-		return "the same entry"
+	if !ok {
+		return show(v)
 	}
 	var parts []string
 	for _, name := range slices.Sorted(maps.Keys(keys)) {

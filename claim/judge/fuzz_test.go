@@ -27,7 +27,7 @@ func FuzzClaim(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		for _, d := range claim.Parse("fuzz.yaml", data).Claims {
-			for _, p := range j.Claim(d) {
+			for _, p := range j.Judge(d) {
 				if p.Message == "" || p.Line == 0 {
 					t.Errorf("problem without message or place: %+v", p)
 				}

@@ -67,25 +67,32 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 	}, nil
 }
 
-// Claim returns everything that is wrong with a claim, in no particular order;
+// Judge returns everything that is wrong with a claim, in no particular order;
 // nothing means that the API server accepts it and drops nothing.
-func (j *Judge) Claim(d *claim.Document) []claim.Problem {
+func (j *Judge) Judge(d *claim.Document) []claim.Problem {
 	if tooLarge(d.Object) {
-		return []claim.Problem{claim.At(d.Value(""), "", "the claim is larger than 1.5 MiB; the cluster can't store it")}
+		return []claim.Problem{claim.Problemf(d.Value(""), "", "the claim is larger than 1.5 MiB; the cluster can't store it")}
+	}
+	if old, is := olderAPI(d); is {
+		return []claim.Problem{old}
 	}
 	problems := append(j.pruned(d), metadata(d)...)
-	known := places(problems)
+	known := subjects(problems)
 	object := j.Default(d.Object)
 	if _, ok := object["status"].(map[string]any); ok {
 		delete(object, "status") // as the API server does when a claim is created
 	}
+	shorten(object, j.schema)
 	for _, err := range j.errors(object) {
 		for _, p := range j.explain(d, err) {
-			if at := placeOf(p); !known[at] {
-				known[at] = true
+			if about := subjectOf(p); !known[about] {
+				known[about] = true
 				problems = append(problems, p)
 			}
 		}
+	}
+	if p, wrong := imageProblem(d); wrong && !known[subjectOf(p)] {
+		problems = append(problems, p)
 	}
 	return problems
 }
@@ -145,18 +152,18 @@ func blocking(errs field.ErrorList) bool {
 	return false
 }
 
-// place tells problems apart: a field is reported once.
-type place struct {
-	path string
+// subject tells problems apart: a field is reported once.
+type subject struct {
+	path claim.Path
 	at   claim.Position
 }
 
-func placeOf(p claim.Problem) place { return place{p.Path, p.Position} }
+func subjectOf(p claim.Problem) subject { return subject{p.Path, p.Position} }
 
-func places(problems []claim.Problem) map[place]bool {
-	known := make(map[place]bool, len(problems))
+func subjects(problems []claim.Problem) map[subject]bool {
+	known := make(map[subject]bool, len(problems))
 	for _, p := range problems {
-		known[placeOf(p)] = true
+		known[subjectOf(p)] = true
 	}
 	return known
 }

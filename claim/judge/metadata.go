@@ -20,10 +20,10 @@ func metadata(d *claim.Document) []claim.Problem {
 		return append(problems, metadataTypes(d, err)...)
 	}
 	for _, path := range unknown {
-		problems = append(problems, unknownMetadata(d, path))
+		problems = append(problems, unknownMetadata(d, claim.Path(path)))
 	}
 	if !ok || (meta.Name == "" && meta.GenerateName == "") {
-		return append(problems, claim.At(d.Key("metadata"), "metadata.name", "required field missing"))
+		return append(problems, claim.Problemf(d.Key("metadata"), "metadata.name", "required field missing"))
 	}
 	if nulls := metadataNulls(d); len(nulls) > 0 {
 		return append(problems, nulls...)
@@ -37,13 +37,16 @@ func metadata(d *claim.Document) []claim.Problem {
 // identity judges what the API server looks at first.
 func identity(d *claim.Document) []claim.Problem {
 	var problems []claim.Problem
-	for _, f := range []struct{ name, want string }{{"apiVersion", spec.APIVersion}, {"kind", spec.Kind}} {
-		switch got := d.Object[f.name]; got {
+	for _, f := range []struct {
+		name claim.Path
+		want string
+	}{{"apiVersion", spec.APIVersion}, {"kind", spec.Kind}} {
+		switch got := d.Object[string(f.name)]; got {
 		case f.want:
 		case nil:
-			problems = append(problems, claim.At(d.Key(""), f.name, "required field missing"))
+			problems = append(problems, claim.Problemf(d.Key(""), f.name, "required field missing"))
 		default:
-			problems = append(problems, claim.At(d.Value(f.name), f.name, "must be %s, got '%v'", f.want, got))
+			problems = append(problems, claim.Problemf(d.Value(f.name), f.name, "must be %s, got '%v'", f.want, got))
 		}
 	}
 	return problems
@@ -60,14 +63,14 @@ func metadataNulls(d *claim.Document) []claim.Problem {
 	var problems []claim.Problem
 	meta, _ := d.Object["metadata"].(map[string]any)
 	for name, v := range meta {
-		path := "metadata." + name
+		path := claim.Path("metadata").Field(name)
 		if v == nil && name != "creationTimestamp" {
-			problems = append(problems, claim.At(d.Value(path), path, "has no value; give it one or leave the field out"))
+			problems = append(problems, claim.Problemf(d.Value(path), path, "has no value; give it one or leave the field out"))
 		}
 		free, _ := v.(map[string]any)
 		for key, v := range free {
 			if v == nil {
-				problems = append(problems, claim.At(d.Value(path+"["+key+"]"), path, "%s has no value; give it one or leave it out", key))
+				problems = append(problems, claim.Problemf(d.Value(path.Field(key)), path, "%s has no value; give it one or leave it out", key))
 			}
 		}
 	}
@@ -79,13 +82,13 @@ func metadataNulls(d *claim.Document) []claim.Problem {
 func checkNames(d *claim.Document) []claim.Problem {
 	var problems []claim.Problem
 	for _, n := range []struct {
-		path    string
+		path    claim.Path
 		rule    spec.Rule
 		pattern *regexp.Regexp
 	}{{"metadata.name", spec.NameRule, nameRule}, {"metadata.generateName", spec.GenerateNameRule, generateNameRule}} {
 		got, written := d.Get(n.path).(string)
 		if written && !(n.pattern.MatchString(got) && uint64(len(got)) <= n.rule.MaxLength) {
-			problems = append(problems, claim.At(d.Value(n.path), n.path, "must be %s, got '%s'", n.rule.Words, got))
+			problems = append(problems, claim.Problemf(d.Value(n.path), n.path, "must be %s, got '%s'", n.rule.Words, got))
 		}
 	}
 	return problems
@@ -107,7 +110,7 @@ func objectMeta(d *claim.Document, meta *metav1.ObjectMeta) []claim.Problem {
 			entries = true
 			continue
 		}
-		problems = append(problems, claim.At(d.Value(err.Field), err.Field, "%s", err.ErrorBody()))
+		problems = append(problems, claim.Problemf(d.Value(claim.Path(err.Field)), claim.Path(err.Field), "%s", err.ErrorBody()))
 	}
 	if entries {
 		problems = append(problems, entryProblems(d, meta)...)

@@ -1,7 +1,6 @@
 package judge
 
 import (
-	"fmt"
 	"maps"
 	"reflect"
 	"slices"
@@ -19,7 +18,7 @@ func metadataTypes(d *claim.Document, err error) []claim.Problem {
 	t := typeChecker{doc: d}
 	t.value("metadata", d.Object["metadata"], reflect.TypeFor[metav1.ObjectMeta]())
 	if len(t.problems) == 0 {
-		return []claim.Problem{claim.At(d.Value("metadata"), "metadata", "%v", err)}
+		return []claim.Problem{claim.Problemf(d.Value("metadata"), "metadata", "%v", err)}
 	}
 	return t.problems
 }
@@ -29,7 +28,7 @@ type typeChecker struct {
 	problems []claim.Problem
 }
 
-func (t *typeChecker) value(path string, v any, want reflect.Type) {
+func (t *typeChecker) value(path claim.Path, v any, want reflect.Type) {
 	if want.Kind() == reflect.Pointer {
 		want = want.Elem()
 	}
@@ -37,20 +36,20 @@ func (t *typeChecker) value(path string, v any, want reflect.Type) {
 	switch {
 	case v == nil || kind == "":
 	case kindOf(v) != kind:
-		t.problems = append(t.problems, claim.At(t.doc.Value(path), path, "%s", wrongType(kind, v)))
+		t.problems = append(t.problems, claim.Problemf(t.doc.Value(path), path, "%s", wrongType(kind, v)))
 	case want.Kind() == reflect.Map:
 		for name, entry := range v.(map[string]any) {
-			t.value(below(path, name), entry, want.Elem())
+			t.value(path.Field(name), entry, want.Elem())
 		}
 	case want.Kind() == reflect.Slice:
 		for i, item := range v.([]any) {
-			t.value(fmt.Sprintf("%s[%d]", path, i), item, want.Elem())
+			t.value(path.Item(i), item, want.Elem())
 		}
 	case want.Kind() == reflect.Struct:
 		types := fields(want)
 		for name, field := range v.(map[string]any) {
 			if known, ok := types[name]; ok {
-				t.value(below(path, name), field, known)
+				t.value(path.Field(name), field, known)
 			}
 		}
 	}
@@ -87,9 +86,9 @@ func fields(t reflect.Type) map[string]reflect.Type {
 	return out
 }
 
-func unknownMetadata(d *claim.Document, path string) claim.Problem {
-	p := claim.At(d.Key(path), path, "unknown field")
-	name, ok := strings.CutPrefix(path, "metadata.")
+func unknownMetadata(d *claim.Document, path claim.Path) claim.Problem {
+	p := claim.Problemf(d.Key(path), path, "unknown field")
+	name, ok := strings.CutPrefix(string(path), "metadata.")
 	if meant := similar.Closest(name, slices.Sorted(maps.Keys(fields(reflect.TypeFor[metav1.ObjectMeta]())))); ok && meant != "" {
 		p.Hint = "did you mean " + meant + "?"
 	}

@@ -1,15 +1,16 @@
 package judge
 
 import (
-	"fmt"
 	"maps"
+	"reflect"
 	"slices"
-	"strings"
 
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/advice"
 	"github.com/arun4infra/zerotouch-platform/internal/similar"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // pruned reports what the API server would drop without a word: fields that the
@@ -20,9 +21,9 @@ func (j *Judge) pruned(d *claim.Document) []claim.Problem {
 		child, ok := j.schema.Properties[name]
 		switch {
 		case !ok:
-			p.unknown(below("", name), name, *j.schema)
+			p.unknown(claim.Path("").Field(name), name, *j.schema)
 		case name == "spec", value == nil && name != "metadata":
-			p.value(name, value, child)
+			p.value(claim.Path(name), value, child)
 		}
 	}
 	return p.problems
@@ -33,53 +34,60 @@ func (j *Judge) pruned(d *claim.Document) []claim.Problem {
 type pruner struct {
 	doc      *claim.Document
 	problems []claim.Problem
+	// specFields are the platform's own fields below spec, once they are needed.
+	specFields []string
 }
 
-func (p *pruner) value(path string, v any, s schema.Structural) {
+func (p *pruner) value(path claim.Path, v any, s schema.Structural) {
 	switch v := v.(type) {
 	case nil:
-		p.problems = append(p.problems, claim.At(p.doc.Value(path), path, "has no value; give it one or leave the field out"))
+		p.problems = append(p.problems, claim.Problemf(p.doc.Value(path), path, "has no value; give it one or leave the field out"))
 	case map[string]any:
 		p.object(path, v, s)
 	case []any:
 		for i, item := range v {
 			if s.Items != nil {
-				p.value(fmt.Sprintf("%s[%d]", path, i), item, *s.Items)
+				p.value(path.Item(i), item, *s.Items)
 			}
 		}
 	}
 }
 
-func (p *pruner) object(path string, object map[string]any, s schema.Structural) {
+func (p *pruner) object(path claim.Path, object map[string]any, s schema.Structural) {
 	for name, v := range object {
 		child, ok := s.Properties[name]
 		switch {
 		case ok:
-			p.value(below(path, name), v, child)
+			p.value(path.Field(name), v, child)
 		case s.Type == "object" && s.AdditionalProperties == nil:
-			p.unknown(below(path, name), name, s)
+			p.unknown(path.Field(name), name, s)
 		case s.AdditionalProperties != nil && s.AdditionalProperties.Structural != nil:
-			p.value(below(path, name), v, *s.AdditionalProperties.Structural)
+			p.value(path.Field(name), v, *s.AdditionalProperties.Structural)
 		}
 	}
 }
 
-// below is the path of a field. A name that would be taken for several steps
-// goes into brackets.
-func below(path, name string) string {
-	switch {
-	case name == "" || strings.ContainsAny(name, ".["):
-		return path + "[" + name + "]"
-	case path == "":
-		return name
+func (p *pruner) unknown(path claim.Path, name string, parent schema.Structural) {
+	problem := claim.Problemf(p.doc.Key(path), path, "unknown field")
+	if path.Parent() == specPath {
+		problem.Hint = advice.Instead(name)
 	}
-	return path + "." + name
-}
-
-func (p *pruner) unknown(path, name string, parent schema.Structural) {
-	problem := claim.At(p.doc.Key(path), path, "unknown field")
-	if meant := similar.Closest(name, slices.Sorted(maps.Keys(parent.Properties))); meant != "" {
+	if meant := similar.Closest(name, p.suggestions(path, parent)); problem.Hint == "" && meant != "" {
 		problem.Hint = "did you mean " + meant + "?"
 	}
 	p.problems = append(p.problems, problem)
+}
+
+const specPath claim.Path = "spec"
+
+// suggestions are the names that an unknown field may have meant: below spec,
+// those of the platform. Crossplane's own are hardly ever what somebody meant.
+func (p *pruner) suggestions(path claim.Path, parent schema.Structural) []string {
+	if path.Parent() == specPath {
+		if p.specFields == nil {
+			p.specFields = slices.Sorted(maps.Keys(fields(reflect.TypeFor[spec.Spec]())))
+		}
+		return p.specFields
+	}
+	return slices.Sorted(maps.Keys(parent.Properties))
 }

@@ -17,6 +17,7 @@ type jsonProblem struct {
 	Line    int    `json:"line,omitempty"`
 	Column  int    `json:"column,omitempty"`
 	Path    string `json:"path,omitempty"`
+	Level   string `json:"level"`
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
 }
@@ -26,7 +27,11 @@ func (j *jsonLines) Result(r check.Result) {
 		j.print(map[string]any{"file": r.File, "error": r.Err.Error()})
 	}
 	for _, p := range r.Problems {
-		j.print(jsonProblem{File: r.File, Line: p.Line, Column: p.Column, Path: p.Path, Message: p.Message, Hint: p.Hint})
+		level := "error"
+		if p.Warning {
+			level = "warning"
+		}
+		j.print(jsonProblem{r.File, p.Line, p.Column, string(p.Path), level, p.Message, p.Hint})
 	}
 }
 

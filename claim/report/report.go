@@ -5,51 +5,10 @@ package report
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/claim/check"
 )
-
-// Summary counts what was checked.
-type Summary struct {
-	// Files that were read, and files that could not be.
-	Files      int `json:"files"`
-	Unreadable int `json:"unreadable"`
-	// Claims that were judged, and documents that are something else.
-	Claims int `json:"claims"`
-	Others int `json:"others"`
-	// Problems that were found.
-	Problems int `json:"problems"`
-}
-
-// Add counts one result.
-func (s *Summary) Add(r check.Result) {
-	s.Files++
-	if r.Err != nil {
-		s.Unreadable++
-	}
-	s.Claims += len(r.Claims)
-	s.Others += r.Others
-	s.Problems += len(r.Problems)
-}
-
-// String is the summary in one line.
-func (s Summary) String() string {
-	line := fmt.Sprintf("%s in %s checked, %s", count(s.Claims, "claim"), count(s.Files, "file"), count(s.Problems, "problem"))
-	if s.Others > 0 {
-		line += fmt.Sprintf("; %s passed over", count(s.Others, "other document"))
-	}
-	if s.Unreadable > 0 {
-		line += fmt.Sprintf("; %s could not be read", count(s.Unreadable, "file"))
-	}
-	return line
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
-}
 
 // Printer prints results one by one as they come, and a summary at the end.
 type Printer interface {
@@ -57,17 +16,27 @@ type Printer interface {
 	Summary(Summary)
 }
 
-// New returns the printer of a format, or nil if there is no such format.
-func New(format string, out io.Writer, color bool) Printer {
+// Options say where and how to print.
+type Options struct {
+	Out io.Writer
+	// Color is for text on a terminal.
+	Color bool
+	// Root is the folder that GitHub's annotations are relative to; without one
+	// it is the working folder.
+	Root string
+}
+
+// New returns the printer of a format. The error says which formats there are.
+func New(format string, o Options) (Printer, error) {
 	switch format {
 	case "text":
-		return &text{out: out, color: color}
+		return &text{out: o.Out, color: o.Color}, nil
 	case "json":
-		return &jsonLines{out: out}
+		return &jsonLines{out: o.Out}, nil
 	case "github":
-		return &github{out: out}
+		return &github{out: o.Out, root: o.Root}, nil
 	}
-	return nil
+	return nil, fmt.Errorf("the format %s: must be one of %s", format, strings.Join(Formats(), ", "))
 }
 
 // Formats are the formats that New knows.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/check"
+	"github.com/arun4infra/zerotouch-platform/internal/visible"
 )
 
 // text prints a line for each problem, FILE:LINE:COLUMN: PATH: MESSAGE, which
@@ -16,18 +17,23 @@ type text struct {
 }
 
 const (
-	bold  = "\x1b[1m"
-	red   = "\x1b[31m"
-	green = "\x1b[32m"
-	plain = "\x1b[0m"
+	bold   = "\x1b[1m"
+	red    = "\x1b[31m"
+	green  = "\x1b[32m"
+	yellow = "\x1b[33m"
+	plain  = "\x1b[0m"
 )
 
 func (t *text) Result(r check.Result) {
 	if r.Err != nil {
-		fmt.Fprintf(t.out, "%s %v\n", t.paint(red, "cannot read:"), r.Err)
+		fmt.Fprintf(t.out, "%s %s\n", t.paint(red, "cannot read:"), visible.String(r.Err.Error()))
 	}
 	for _, p := range r.Problems {
-		fmt.Fprintf(t.out, "%s %s\n", t.paint(bold, place(r.File, p.Position)+":"), p)
+		at := t.paint(bold, location(visible.String(r.File), p.Position)+":")
+		if p.Warning {
+			at += " " + t.paint(yellow, "warning:")
+		}
+		fmt.Fprintf(t.out, "%s %s\n", at, p)
 	}
 }
 
@@ -46,8 +52,8 @@ func (t *text) paint(color, s string) string {
 	return color + s + plain
 }
 
-// place leaves out what is not known.
-func place(file string, p claim.Position) string {
+// location leaves out what is not known.
+func location(file string, p claim.Position) string {
 	switch {
 	case p.Line == 0:
 		return file

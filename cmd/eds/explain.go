@@ -1,13 +1,16 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/arun4infra/zerotouch-platform/claim/advice"
 	"github.com/arun4infra/zerotouch-platform/explain"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/schema"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 func newExplainCommand() *cobra.Command {
@@ -31,9 +34,10 @@ Exit codes: 0 explained, 2 there is no such field.`,
 			if err != nil {
 				return err
 			}
-			at, err := claim.Find(strings.Join(args, ""))
+			path := fieldPath(strings.Join(args, ""))
+			at, err := claim.Find(path)
 			if err != nil {
-				return err
+				return advised(err, path)
 			}
 			explain.Print(cmd.OutOrStdout(), useColor(cmd.OutOrStdout()), claim, at, recursive)
 			return nil
@@ -45,6 +49,26 @@ Exit codes: 0 explained, 2 there is no such field.`,
 	cmd.Flags().BoolVar(&recursive, "recursive", false, "print the names of all fields below, without their descriptions")
 	crossplaneFlag(cmd, &crossplane)
 	return cmd
+}
+
+// fieldPath takes away what people who know kubectl explain or jq write in front
+// of a path: a dot, or the resource.
+func fieldPath(path string) string {
+	path = strings.TrimPrefix(path, ".")
+	for _, resource := range []string{spec.ShortName, spec.Plural, strings.ToLower(spec.Kind)} {
+		if rest, ok := strings.CutPrefix(strings.ToLower(path), resource); ok && (rest == "" || rest[0] == '.') {
+			return strings.TrimPrefix(path[len(resource):], ".")
+		}
+	}
+	return path
+}
+
+// advised says what to do instead of writing a field that a claim does not have.
+func advised(err error, path string) error {
+	if instead := advice.Instead(strings.TrimPrefix(path, "spec.")); instead != "" {
+		return fmt.Errorf("%s: there is no such field; %s", path, instead)
+	}
+	return err
 }
 
 func loadClaim(crossplane string) (*schema.Field, error) {

@@ -1,8 +1,11 @@
 package main
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
+	"github.com/arun4infra/zerotouch-platform/claim/source"
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
@@ -19,4 +22,24 @@ func crossplaneFlag(cmd *cobra.Command, major *string) {
 func completeFlag(cmd *cobra.Command, flag string, values []string) {
 	// It fails only for a flag that does not exist.
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// fileOptions say which files a command reads.
+type fileOptions struct{ named, exclude []string }
+
+func (o *fileOptions) addTo(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVarP(&o.named, "filename", "f", nil, "file or folder, as for kubectl; the same as PATH")
+	cmd.Flags().StringArrayVar(&o.exclude, "exclude", nil, "name or path of files and folders to leave out in a folder, such as templates or 'charts/*'; can be repeated")
+}
+
+func (o *fileOptions) paths(args []string) []string { return append(args, o.named...) }
+
+func (o *fileOptions) options() source.Options { return source.Options{Exclude: o.exclude} }
+
+// args demands a path, as an argument or with -f.
+func (o *fileOptions) args(_ *cobra.Command, args []string) error {
+	if len(o.paths(args)) == 0 {
+		return errors.New("needs at least one PATH, or - for standard input")
+	}
+	return nil
 }

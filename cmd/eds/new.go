@@ -15,7 +15,9 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/check"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
+	"github.com/arun4infra/zerotouch-platform/claim/source"
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
+	"github.com/arun4infra/zerotouch-platform/internal/visible"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
@@ -118,9 +120,14 @@ func firstClaim(v starter.Values, errOut io.Writer) ([]byte, error) {
 		return nil, err
 	}
 	var answer error
-	printer := report.New("text", errOut, useColor(errOut))
-	check.Files([]string{claim.Stdin}, bytes.NewReader(data), j, func(r check.Result) {
-		if len(r.Problems) > 0 {
+	printer, err := report.New("text", report.Options{Out: errOut, Color: useColor(errOut)})
+	if err != nil {
+		return nil, err
+	}
+	var summary report.Summary
+	check.Checker{Judge: j, Stdin: bytes.NewReader(data)}.Files([]source.File{{Name: source.Stdin}}, func(r check.Result) {
+		summary.Add(r)
+		if summary.Problems > 0 {
 			answer = cli.No
 		}
 		printer.Result(withoutPlaces(r))
@@ -153,6 +160,6 @@ func deliver(out io.Writer, path string, data []byte) error {
 	if err = errors.Join(err, f.Close()); err != nil {
 		return errors.Join(err, os.Remove(path))
 	}
-	fmt.Fprintln(out, "created "+path)
+	fmt.Fprintln(out, "created "+visible.String(path))
 	return nil
 }

@@ -9,15 +9,14 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
-	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/check"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/report"
+	"github.com/arun4infra/zerotouch-platform/claim/source"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
@@ -31,6 +30,7 @@ const (
 
 // renderOptions are the flags of eds render.
 type renderOptions struct {
+	files                     fileOptions
 	as, namespace, crossplane string
 	function                  function.Options
 }
@@ -56,13 +56,13 @@ could not be found out.`,
   eds render my-claim.yaml | kubectl diff -f -
   eds render services/ --as objects
   eds render -k overlays/prod`,
-		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, paths []string) error {
+		Args: o.files.args,
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains([]string{asManifests, asObjects}, o.as) {
 				return fmt.Errorf("--as %s: must be one of %s, %s", o.as, asManifests, asObjects)
 			}
 			o.function.Progress = cmd.ErrOrStderr()
-			return o.run(cmd.Context(), paths, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return o.run(cmd.Context(), o.files.paths(args), cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	cmd.Flags().StringVar(&o.as, "as", asManifests, "what to show: "+asManifests+", or the "+asObjects+" that Crossplane creates (with Crossplane 2 the manifests themselves)")
@@ -71,6 +71,7 @@ could not be found out.`,
 	cmd.Flags().StringVar(&o.function.Address, "function", "", "HOST:PORT of a function that runs already, without TLS")
 	cmd.Flags().StringVar(&o.function.Binary, "function-binary", "", "program of the function")
 	cmd.Flags().DurationVar(&o.function.Timeout, "timeout", function.DefaultTimeout, "how long the function may take for one claim")
+	o.files.addTo(cmd)
 	crossplaneFlag(cmd, &o.crossplane)
 	overlayFlag(cmd)
 	return cmd
@@ -81,7 +82,7 @@ func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader,
 	if err != nil {
 		return err
 	}
-	claims, err := validClaims(t, paths, stdin, errOut)
+	claims, err := o.validClaims(t, paths, stdin, errOut)
 	if err != nil {
 		return err
 	}
@@ -103,8 +104,8 @@ func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader,
 
 // validClaims returns the claims as the API server would store them. If one is
 // invalid, it prints what is wrong with each and answers no.
-func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.Writer) ([]stored, error) {
-	files, err := claim.Find(paths)
+func (o renderOptions) validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.Writer) ([]stored, error) {
+	files, err := source.Find(paths, o.files.options())
 	if err != nil {
 		return nil, err
 	}
@@ -115,8 +116,11 @@ func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.W
 	var claims []stored
 	var broken error
 	var summary report.Summary
-	printer := report.New("text", errOut, useColor(errOut))
-	check.Files(files, stdin, j, func(r check.Result) {
+	printer, err := report.New("text", report.Options{Out: errOut, Color: useColor(errOut)})
+	if err != nil {
+		return nil, err
+	}
+	check.Checker{Judge: j, Stdin: stdin, Keep: true}.Files(files, func(r check.Result) {
 		summary.Add(r)
 		printer.Result(r)
 		for _, c := range r.Claims {
@@ -129,7 +133,7 @@ func validClaims(t platform.Target, paths []string, stdin io.Reader, errOut io.W
 		printer.Summary(summary)
 		return nil, verdict(summary, paths)
 	case len(claims) == 0:
-		return nil, fmt.Errorf("found no EventDrivenService in %s", strings.Join(paths, ", "))
+		return nil, verdict(summary, paths)
 	}
 	return claims, broken
 }

@@ -11,6 +11,7 @@ import (
 	"runtime"
 
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
+	"github.com/arun4infra/zerotouch-platform/internal/visible"
 	"github.com/arun4infra/zerotouch-platform/render"
 )
 
@@ -39,7 +40,7 @@ func (o renderOptions) print(ctx context.Context, r *render.Renderer, claims []s
 	}
 	err := render.InOrder(ctx, 2*runtime.GOMAXPROCS(0), claims, work, func(r rendered) error {
 		if problem := (*render.Problem)(nil); errors.As(r.err, &problem) {
-			fmt.Fprintf(errOut, "%s: %s\n", r.name, problem)
+			fmt.Fprintln(errOut, visible.String(fmt.Sprintf("%s: %s", r.name, problem)))
 			answer = cli.No
 			return nil
 		}

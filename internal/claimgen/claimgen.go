@@ -5,6 +5,7 @@ package claimgen
 
 import (
 	"math/rand/v2"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -23,8 +24,10 @@ func New(published []byte, seed uint64) (*Generator, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Its rule is Kubernetes' own, which the published schema leaves to Kubernetes.
-	without(s.Field("metadata"), "namespace")
+	// Their rules are Kubernetes' own, which the published schema leaves to Kubernetes.
+	for _, name := range []string{"namespace", "labels", "annotations"} {
+		without(s.Field("metadata"), name)
+	}
 	without(s, "status")
 	return &Generator{schema: s, rng: rand.New(rand.NewPCG(seed, 0))}, nil
 }
@@ -151,8 +154,13 @@ func (g *Generator) text(s *schema.Field) string {
 	}
 	for {
 		text := g.match(s.Pattern)
-		if n := len([]rune(text)); n >= s.MinLength && (s.MaxLength == 0 || n <= s.MaxLength) {
+		if n := len([]rune(text)); n >= s.MinLength && (s.MaxLength == 0 || n <= s.MaxLength) && !never(s, text) {
 			return text
 		}
 	}
+}
+
+// never reports whether a text matches what the schema's not refuses.
+func never(s *schema.Field, text string) bool {
+	return s.Not != nil && s.Not.Pattern != "" && regexp.MustCompile(s.Not.Pattern).MatchString(text)
 }

@@ -58,7 +58,7 @@ func accepted(t *testing.T, j *judge.Judge, object map[string]any) int {
 		t.Fatal(err)
 	}
 	f := claim.Parse("x", data)
-	if len(f.Claims) != 1 || len(f.Problems)+len(j.Claim(f.Claims[0])) > 0 {
+	if len(f.Claims) != 1 || len(f.Problems)+len(j.Judge(f.Claims[0])) > 0 {
 		return 0
 	}
 	return 1

@@ -8,6 +8,8 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
+	"github.com/arun4infra/zerotouch-platform/internal/visible"
 )
 
 // Exit is the exit code of a command that has printed already what is wrong.
@@ -36,8 +38,18 @@ func Run(root *cobra.Command) int {
 	if err == nil {
 		return int(exit)
 	}
-	fmt.Fprintln(os.Stderr, root.Name()+": "+err.Error())
+	for _, e := range each(err) {
+		fmt.Fprintln(os.Stderr, root.Name()+": "+visible.Lines(e.Error()))
+	}
 	return int(CouldNot)
+}
+
+// each takes joined errors apart, so that each begins its own line.
+func each(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		return joined.Unwrap()
+	}
+	return []error{err}
 }
 
 // stdout remembers the first error of standard output, on a full disk for

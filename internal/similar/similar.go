@@ -15,6 +15,14 @@ func Closest(word string, names []string) string {
 	return best
 }
 
+// Within reports whether two names differ in at most n bytes, whatever their case.
+func Within(a, b string, n int) bool {
+	if len(a)-len(b) > n || len(b)-len(a) > n {
+		return false
+	}
+	return distance(strings.ToLower(a), strings.ToLower(b)) <= n
+}
+
 // distance is the Levenshtein distance: how many bytes to insert, remove or
 // change.
 func distance(a, b string) int {

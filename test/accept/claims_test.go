@@ -66,7 +66,7 @@ func (p platformOf) judged(name string, data []byte) ([]subject, []claim.Problem
 	var out []subject
 	for _, d := range f.Claims {
 		out = append(out, subject{name, d.Object})
-		f.Problems = append(f.Problems, p.judge.Claim(d)...)
+		f.Problems = append(f.Problems, p.judge.Judge(d)...)
 	}
 	return out, f.Problems
 }

@@ -100,7 +100,7 @@ func TestVerdicts(t *testing.T) {
 		}
 		want := len(claim.Parse(file, data).Problems) == 0
 		for _, d := range claim.Parse(file, data).Claims {
-			want = want && len(j.Claim(d)) == 0
+			want = want && len(j.Judge(d)) == 0
 		}
 		err = dryRun(t, api, data)
 		if got := err == nil; got != want && !(got && slices.Contains(stricter, name)) {

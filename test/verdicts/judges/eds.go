@@ -19,7 +19,7 @@ func EDS(platform fs.FS) (Judge, error) {
 		f := claim.Parse("claim.yaml", text)
 		problems := f.Problems
 		for _, d := range f.Claims {
-			problems = append(problems, j.Claim(d)...)
+			problems = append(problems, j.Judge(d)...)
 		}
 		if len(problems) > 0 {
 			return errors.New(problems[0].String())

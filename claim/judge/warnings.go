@@ -1,0 +1,66 @@
+package judge
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/image"
+)
+
+const imagePath claim.Path = "spec.image"
+
+// imageProblem judges the image as the kubelet does. Patterns can't say all of it,
+// such as how long the name without the tag may be.
+func imageProblem(d *claim.Document) (claim.Problem, bool) {
+	text, ok := d.Get(imagePath).(string)
+	if !ok || image.Valid(text) {
+		return claim.Problem{}, false
+	}
+	p := claim.Problemf(d.Value(imagePath), imagePath, "the kubelet can't read the image %s", show(text))
+	p.Hint = image.Fault(text)
+	return p, true
+}
+
+// Warnings returns what the cluster accepts in a claim and is a mistake all the
+// same.
+func (j *Judge) Warnings(d *claim.Document) []claim.Problem {
+	var problems []claim.Problem
+	warn := func(path claim.Path, message, hint string) {
+		p := claim.Warningf(d.Value(path), path, "%s", message)
+		p.Hint = hint
+		problems = append(problems, p)
+	}
+	if text, _ := d.Get(imagePath).(string); strings.HasSuffix(text, ":latest") {
+		warn(imagePath, "the tag latest moves, so pods of one service may run different code", "name a version or a digest")
+	}
+	const urlPath claim.Path = "spec.nats.url"
+	if text, _ := d.Get(urlPath).(string); hasPassword(text) {
+		warn(urlPath, "a password stands in the claim", "put it into a Secret and write nats://$(NATS_USER):$(NATS_PASSWORD)@HOST:4222")
+	}
+	const refs claim.Path = "spec.secretRefs"
+	list, _ := d.Get(refs).([]any)
+	for i := range list {
+		if bulkConnection(d, refs.Item(i)) {
+			warn(refs.Item(i).Field("envFrom"), "all keys of a Crossplane connection Secret become variables called username, password and so on", "map the keys with env")
+		}
+	}
+	return problems
+}
+
+// hasPassword reports a password that is written out, not taken from a variable.
+func hasPassword(text string) bool {
+	u, err := url.Parse(text)
+	if err != nil || u.User == nil {
+		return false
+	}
+	password, _ := u.User.Password()
+	return password != "" && !strings.HasPrefix(password, "$(")
+}
+
+// bulkConnection reports a reference that takes everything from a Secret which
+// Crossplane seems to have written, by the usual end of its name.
+func bulkConnection(d *claim.Document, ref claim.Path) bool {
+	name, _ := d.Get(ref.Field("name")).(string)
+	return strings.HasSuffix(name, "-conn") && d.Get(ref.Field("envFrom")) == true
+}

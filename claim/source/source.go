@@ -1,0 +1,135 @@
+// Package source finds the files that paths on a command line mean, and reads
+// them.
+package source
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Stdin is the name that means standard input.
+const Stdin = "-"
+
+// StdinName is what standard input is called where a file has its name.
+const StdinName = "<stdin>"
+
+// File is a file to read.
+type File struct {
+	// Name is its path, or Stdin.
+	Name string
+	// Found files were not named but found in a folder. What is no YAML there may
+	// be anything.
+	Found bool
+	// Patch files are patches of Kustomize, and no claims of their own.
+	Patch bool
+}
+
+// Options say how to find files.
+type Options struct {
+	// Exclude are patterns of files and folders that are not looked for, in the
+	// syntax of [filepath.Match]. One without a slash is for names, anywhere; any
+	// other is for paths from where the search began.
+	Exclude []string
+}
+
+// Find returns the files that the paths mean: a file or Stdin is itself, a
+// folder all .yaml, .yml and .json files below it, in order, but for hidden
+// folders, node_modules and non-regular files such as pipes. The error is about
+// the paths that mean nothing and the folders that could not be read; the other
+// files are returned all the same.
+func Find(paths []string, o Options) ([]File, error) {
+	for _, pattern := range o.Exclude {
+		if _, err := filepath.Match(pattern, ""); err != nil {
+			return nil, fmt.Errorf("the pattern %s: %w", pattern, err)
+		}
+	}
+	var files []File
+	var errs []error
+	seen := map[string]bool{}
+	patches := kustomizations{}
+	for _, path := range paths {
+		found, err := o.expand(path)
+		if err != nil {
+			errs = append(errs, err)
+		}
+		for _, file := range found {
+			if !seen[file.Name] {
+				file.Patch = file.Name != Stdin && patches.name(file.Name)
+				files = append(files, file)
+			}
+			seen[file.Name] = true
+		}
+	}
+	return files, errors.Join(errs...)
+}
+
+func (o Options) expand(path string) ([]File, error) {
+	if path == Stdin {
+		return []File{{Name: Stdin}}, nil
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return []File{{Name: path}}, nil
+	}
+	files, err := o.walk(path + string(filepath.Separator)) // or a link to a folder is not followed
+	if err == nil && len(files) == 0 {
+		err = fmt.Errorf("%s: no .yaml, .yml or .json file in this folder", path)
+	}
+	return files, err
+}
+
+// walk goes on behind a folder that can't be read.
+func (o Options) walk(root string) ([]File, error) {
+	var files []File
+	var errs []error
+	_ = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error { // which fails if this does
+		switch {
+		case err != nil:
+			errs = append(errs, err)
+			return nil
+		case p != root && o.excluded(root, p), d.IsDir() && p != root && skipDir(d.Name()):
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+		case !d.IsDir() && isManifest(p) && isFile(p, d):
+			files = append(files, File{Name: p, Found: true})
+		}
+		return nil
+	})
+	return files, errors.Join(errs...)
+}
+
+func (o Options) excluded(root, path string) bool {
+	return slices.ContainsFunc(o.Exclude, func(pattern string) bool {
+		subject := filepath.Base(path)
+		if strings.Contains(filepath.ToSlash(strings.TrimSuffix(pattern, "/")), "/") {
+			subject = strings.TrimPrefix(path, root)
+		}
+		match, _ := filepath.Match(filepath.Clean(pattern), subject) // Find has looked at the pattern
+		return match
+	})
+}
+
+// isFile keeps away from what would never end, such as a named pipe. A link to
+// nothing counts as a file, so that reading it says so.
+func isFile(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular()
+}
+
+func skipDir(name string) bool { return strings.HasPrefix(name, ".") || name == "node_modules" }
+
+func isManifest(path string) bool {
+	return slices.Contains([]string{".yaml", ".yml", ".json"}, strings.ToLower(filepath.Ext(path)))
+}
