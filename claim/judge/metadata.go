@@ -2,6 +2,7 @@ package judge
 
 import (
 	"regexp"
+	"slices"
 
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/objectmeta"
 	"k8s.io/apimachinery/pkg/api/validation"
@@ -28,7 +29,7 @@ func metadata(d *claim.Document) []claim.Problem {
 	if nulls := metadataNulls(d); len(nulls) > 0 {
 		return append(problems, nulls...)
 	}
-	if wrong := checkNames(d); len(wrong) > 0 {
+	if wrong := append(checkNames(d), refused(d)...); len(wrong) > 0 {
 		return append(problems, wrong...)
 	}
 	return append(problems, objectMeta(d, meta)...)
@@ -86,6 +87,18 @@ func checkNames(d *claim.Document) []claim.Problem {
 		got, written := d.Get(n.path).(string)
 		if written && !(n.pattern.MatchString(got) && uint64(len(got)) <= n.rule.MaxLength) {
 			problems = append(problems, claim.At(d.Value(n.path), n.path, "must be %s, got '%s'", n.rule.Words, got))
+		}
+	}
+	return problems
+}
+
+// refused reports names and namespaces that an admission policy keeps claims from.
+func refused(d *claim.Document) []claim.Problem {
+	var problems []claim.Problem
+	for _, r := range spec.Refusals() {
+		path := "metadata." + r.Field
+		if got, _ := d.Get(path).(string); slices.Contains(r.Values, got) {
+			problems = append(problems, claim.At(d.Value(path), path, "must not be '%s': %s", got, r.Words))
 		}
 	}
 	return problems
