@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	admissionv1 "k8s.io/api/admissionregistration/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
@@ -48,9 +49,8 @@ func everyWrite() []admissionv1.OperationType {
 }
 
 func refuse(message string) admissionv1.Validation {
-	v := forbid("false", "")
-	v.Message = message
-	return v
+	reason := metav1.StatusReasonForbidden
+	return admissionv1.Validation{Expression: "false", Message: message, Reason: &reason}
 }
 
 // others are all users but some ServiceAccounts, the controllers of Kubernetes,
@@ -79,9 +79,8 @@ func choice(t platform.Target) policy {
 		own = "spec.crossplane"
 	}
 	field := func(name, allowed, words string) admissionv1.Validation {
-		v := forbid(fmt.Sprintf("!(%[1]s in variables.now) || %[1]s in variables.before && variables.before[%[1]s] == variables.now[%[1]s] || %[2]s", literal(name), allowed), "")
-		v.Message = own + "." + name + " " + words
-		return v
+		unchanged := fmt.Sprintf("!(%[1]s in variables.now) || %[1]s in variables.before && variables.before[%[1]s] == variables.now[%[1]s]", literal(name))
+		return demand(unchanged+" || "+allowed, own+"."+name+" "+words)
 	}
 	return policy{
 		name:       "choices",

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	admissionv1 "k8s.io/api/admissionregistration/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
@@ -55,8 +54,7 @@ func (w writer) shapes(c composed) []policy {
 
 // composes is a rule that what is composed obeys, with words for what that is.
 func composes(words, expression string) admissionv1.Validation {
-	reason := metav1.StatusReasonForbidden
-	return admissionv1.Validation{Expression: expression, Reason: &reason, Message: "not what a claim becomes: " + words}
+	return demand(expression, "not what a claim becomes: "+words)
 }
 
 func placed() admissionv1.Validation {

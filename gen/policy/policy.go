@@ -101,15 +101,14 @@ func resourceRules(rules []rule) []admissionv1.NamedRuleWithOperations {
 	return out
 }
 
-// demand is a rule with what is said to those who break it.
+// demand is a rule with what is said to those who break it. To break it is
+// Invalid, not Forbidden: that makes Crossplane 2 go on with the other resources,
+// and tell of each that was refused.
 func demand(expression, message string) admissionv1.Validation {
 	return admissionv1.Validation{Expression: expression, Message: message}
 }
 
-// forbid is a rule whose message is an expression too. Crossplane puts what is
-// forbidden into the condition of the claim; of what is invalid it tells in an
-// event.
-func forbid(expression, message string) admissionv1.Validation {
-	reason := metav1.StatusReasonForbidden
-	return admissionv1.Validation{Expression: expression, MessageExpression: message, Reason: &reason}
+// explain is a demand whose message is an expression too.
+func explain(expression, message string) admissionv1.Validation {
+	return admissionv1.Validation{Expression: expression, MessageExpression: message}
 }

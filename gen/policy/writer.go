@@ -51,14 +51,14 @@ func (w writer) takeover(c composed) policy {
 			{Name: "what", Expression: "request.resource.resource + '/' + request.name + ' -n ' + request.namespace"},
 		},
 		validations: []admissionv1.Validation{
-			forbid("request.operation == 'DELETE' || variables.ours || variables.adoptable",
+			explain("request.operation == 'DELETE' || variables.ours || variables.adoptable",
 				"'it exists and is not the claim\\'s, so it stays as it is. Give the claim another name, or let it take this over: kubectl annotate ' + variables.what + "+literal(" "+spec.AnnotationAdopt+"=true")),
 		},
 	}
 	operations := []admissionv1.OperationType{admissionv1.Update}
 	if w.HasClaims() {
 		operations = append(operations, admissionv1.Delete)
-		p.validations = append(p.validations, forbid("request.operation != 'DELETE' || variables.ours",
+		p.validations = append(p.validations, explain("request.operation != 'DELETE' || variables.ours",
 			"variables.what + ' is not the claim\\'s, so it stays. To let go of it, set spec.deletionPolicy of the Object to Orphan'"))
 	}
 	for _, k := range kinds(c) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -129,34 +130,37 @@ func unchanged(t *testing.T, ns string, before []cluster.Object) {
 	}
 }
 
-// toldHow demands that who looks into a claim, or with Crossplane 1 into its
-// Objects, is told how the claim may take over what is in its way. Crossplane 2
-// stops at the first resource that it may not write.
+// toldHow demands that who looks into a claim, its events, or with Crossplane 1
+// into its Objects, is told how the claim may take over what is in its way.
 func toldHow(ctx context.Context, ns, name string) error {
-	kinds := []string{"serviceaccounts", "services", "deployments", "scaledobjects"}
-	told, err := reasons(ctx, ns, name)
+	told, err := reasons(ctx, ns)
 	if err != nil {
 		return err
 	}
-	missing := slices.DeleteFunc(slices.Clone(kinds), func(kind string) bool { return strings.Contains(told, "kubectl annotate "+kind+"/"+name) })
-	if len(missing) == 0 || c.Crossplane == "2" && len(missing) < len(kinds) {
-		return nil
+	for _, kind := range []string{"serviceaccounts", "services", "deployments", "scaledobjects"} {
+		if !strings.Contains(told, "kubectl annotate "+kind+"/"+name) {
+			return fmt.Errorf("nothing says how to adopt the %s: %s", kind, told)
+		}
 	}
-	return fmt.Errorf("nothing says how to adopt %v: %s", missing, told)
+	return nil
 }
 
-// reasons are the conditions of a claim and of its Objects.
-func reasons(ctx context.Context, ns, name string) (string, error) {
-	claim, err := c.Lookup(ctx, cluster.Claims, ns, name)
+// reasons are the warnings in a namespace and the conditions of its claims'
+// Objects.
+func reasons(ctx context.Context, ns string) (string, error) {
+	events, err := c.All(ctx, schema.GroupVersionKind{Version: "v1", Kind: "Event"}, ns)
 	if err != nil {
 		return "", err
 	}
-	told := conditions(claim)
+	var told []string
+	for _, e := range events {
+		told = append(told, fmt.Sprint(e.Object["message"]))
+	}
 	objects, err := carriers(ctx, ns)
 	for _, o := range objects {
-		told += conditions(&o)
+		told = append(told, conditions(&o))
 	}
-	return told, err
+	return strings.Join(told, "\n"), err
 }
 
 // carriers are the Objects of a namespace's claims.
