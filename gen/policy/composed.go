@@ -36,12 +36,12 @@ type composed struct {
 
 // readComposed reads the templates, and the fields of a pod from the patches too.
 func readComposed(templates fs.FS) (composed, error) {
-	resources, err := composition.Resources(templates)
+	plan, err := composition.Read(templates)
 	if err != nil {
 		return composed{}, err
 	}
-	c := composed{podFields: append(slices.Clone(defaulted), patchedPodFields(resources)...)}
-	for _, r := range resources {
+	c := composed{podFields: append(slices.Clone(defaulted), patchedPodFields(plan.Resources)...)}
+	for _, r := range plan.Resources {
 		if err := c.read(templates, r.Name+".yaml"); err != nil {
 			return composed{}, fmt.Errorf("template %s.yaml: %w", r.Name, err)
 		}

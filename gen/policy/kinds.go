@@ -10,7 +10,7 @@ import (
 
 // kind is one of the kinds that a claim becomes.
 type kind struct {
-	group, plural string
+	spec.ComposedKind
 	// service is the name of the claim, in CEL.
 	service string
 	// variables and validations are what it has beside what all kinds have.
@@ -19,17 +19,28 @@ type kind struct {
 }
 
 func kinds(c composed) []kind {
-	name := "object.metadata.name"
-	return []kind{
-		{plural: "serviceaccounts", service: name},
-		{plural: "services", service: name, variables: serviceVariables(), validations: serviceShape(c)},
-		{group: "apps", plural: "deployments", service: name, variables: podVariables(), validations: podShape(c)},
-		{group: "keda.sh", plural: "scaledobjects", service: "object.spec.scaleTargetRef.name", validations: scalerShape(c)},
+	var out []kind
+	for _, k := range spec.Kinds() {
+		out = append(out, kindOf(k, c))
 	}
+	return out
+}
+
+func kindOf(k spec.ComposedKind, c composed) kind {
+	out := kind{ComposedKind: k, service: "object.metadata.name"}
+	switch k.Kind {
+	case "Deployment":
+		out.variables, out.validations = podVariables(), podShape(c)
+	case "Service":
+		out.variables, out.validations = serviceVariables(), serviceShape(c)
+	case "ScaledObject":
+		out.service, out.validations = "object.spec.scaleTargetRef.name", scalerShape(c)
+	}
+	return out
 }
 
 func (k kind) rule(operations ...admissionv1.OperationType) rule {
-	return rule{k.group, []string{k.plural}, operations}
+	return rule{k.Group, []string{k.Plural}, operations}
 }
 
 // shapes hold the writer to what the Composition composes, so that its role is
@@ -39,7 +50,7 @@ func (w writer) shapes(c composed) []policy {
 	var out []policy
 	for _, k := range kinds(c) {
 		out = append(out, policy{
-			name:       k.plural,
+			name:       k.Plural,
 			rules:      []rule{k.rule(admissionv1.Create, admissionv1.Update)},
 			conditions: w.requests(),
 			variables: append([]admissionv1.Variable{

@@ -14,7 +14,8 @@ func (a api) strangers(t *testing.T) []request {
 	pod := func(value any, path ...any) *cluster.Object {
 		return change("Deployment", value, append([]any{"spec", "template", "spec"}, path...)...)
 	}
-	hostPath := []any{map[string]any{"name": "node", "hostPath": map[string]any{"path": "/"}}}
+	volume := []any{"spec", "template", "spec", "volumes", 0}
+	onNode := with(change("Deployment", nil, append(volume, "secret")...), map[string]any{"path": "/"}, append(volume, "hostPath")...)
 	requests := []request{
 		{what: "a ServiceAccount without labels", object: change("ServiceAccount", nil, "metadata", "labels"), refused: "labels"},
 		{what: "a ServiceAccount with another claim's name", object: change("ServiceAccount", "x", "metadata", "name"), refused: "labels"},
@@ -24,7 +25,7 @@ func (a api) strangers(t *testing.T) []request {
 		{what: "the node's network", object: pod(true, "hostNetwork"), refused: "the fields of a pod"},
 		{what: "the node's processes", object: pod(true, "hostPID"), refused: "the fields of a pod"},
 		{what: "a node by name", object: pod("node-0", "nodeName"), refused: "the fields of a pod"},
-		{what: "the node's files", object: pod(hostPath, "volumes"), refused: "not what a claim becomes"},
+		{what: "the node's files", object: onNode, refused: "volumes are Secrets and ConfigMaps"},
 		{what: "a pod as root", object: pod(false, "securityContext", "runAsNonRoot"), refused: "security context"},
 		{what: "a pod with sysctls", object: pod([]any{map[string]any{"name": "kernel.shm_rmid_forced", "value": "0"}}, "securityContext", "sysctls"), refused: "security context"},
 		{what: "a container as root", object: pod(int64(0), "containers", 0, "securityContext", "runAsUser"), refused: "security context of each container"},
