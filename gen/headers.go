@@ -21,7 +21,7 @@ var (
 	resourcesHeader = []string{
 		"Source: gen/policy and templates/. After a change: go generate ./...",
 		"",
-		"What the identity that carries claims out may write: docs/decisions/0025-no-takeover.md",
+		"What the identity that carries claims out may write: docs/decisions/0029-no-takeover.md",
 		"and docs/decisions/0027-writer-bound-by-policy.md",
 	}
 	compositionHeader = []string{
