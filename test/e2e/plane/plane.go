@@ -69,7 +69,29 @@ type ports struct {
 
 // Start builds what is missing, starts everything and waits until it works.
 func Start(ctx context.Context, o Options) (*Plane, error) {
-	list := components.All(o.Crossplane)
+	return start(ctx, o, components.All(o.Crossplane), func(p *Plane) []step {
+		return []step{
+			{"with certificates", p.prepare}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS}, {"Crossplane", p.startCrossplane},
+			{"provider-kubernetes", p.startProvider}, {"KEDA", p.startKEDA},
+		}
+	})
+}
+
+// StartAPIServer starts etcd and an API server, and nothing else: for tests of
+// what an API server decides by itself. It takes seconds.
+func StartAPIServer(ctx context.Context, o Options) (*Plane, error) {
+	return start(ctx, o, []components.Component{components.Kubernetes()}, func(p *Plane) []step {
+		return []step{{"with certificates", p.prepare}, {"etcd", p.startEtcd}, {"the API server", p.startAPIServer}}
+	})
+}
+
+// step is a part of a start.
+type step struct {
+	what string
+	do   func(context.Context) error
+}
+
+func start(ctx context.Context, o Options, list []components.Component, steps func(*Plane) []step) (*Plane, error) {
 	if err := o.Cache.Build(ctx, list); err != nil {
 		return nil, err
 	}
@@ -77,13 +99,7 @@ func Start(ctx context.Context, o Options) (*Plane, error) {
 	for _, c := range list {
 		p.programs[c.Name] = c
 	}
-	for _, step := range []struct {
-		what string
-		do   func(context.Context) error
-	}{
-		{"with certificates", p.prepare}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS}, {"Crossplane", p.startCrossplane},
-		{"provider-kubernetes", p.startProvider}, {"KEDA", p.startKEDA},
-	} {
+	for _, step := range steps(p) {
 		start := time.Now()
 		fmt.Fprintf(o.Progress, "starting %s ...\n", step.what)
 		if err := step.do(ctx); err != nil {
