@@ -19,9 +19,9 @@ const (
 	Installation     = "04-apis"
 	Definitions      = Installation + "/definitions"
 	Composition      = Installation + "/compositions/event-driven-service-composition.yaml"
-	NamePolicy       = Installation + "/policies/eventdrivenservice-name.yaml"
-	ChoicePolicies   = Installation + "/policies/eventdrivenservice-choices.yaml"
-	ResourcePolicies = Installation + "/policies/eventdrivenservice-resources.yaml"
+	NamePolicy       = Installation + "/policies/claim-names.yaml"
+	ChoicePolicies   = Installation + "/policies/choices.yaml"
+	ResourcePolicies = Installation + "/policies/composed-resources.yaml"
 	JSONSchema       = Installation + "/schemas/eventdrivenservice.schema.json"
 	ServedCRD        = Installation + "/schemas/eventdrivenservice.crd.json"
 	// CatalogueSchema is the JSON Schema once more, where kubeconform and catalogues
