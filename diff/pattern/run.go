@@ -25,10 +25,10 @@ type runner struct {
 	// looksBack tells whether any assertion but the one at the very beginning asks
 	// what stands before it.
 	looksBack bool
-	states     []state
-	number     map[string]int
-	next       map[step]int
-	accepts    map[int]bool
+	states    []state
+	number    map[string]int
+	next      map[step]int
+	accepts   map[int]bool
 }
 
 func looksBack(i syntax.Inst) bool {
