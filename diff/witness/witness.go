@@ -1,0 +1,69 @@
+// Package witness tries claims where a change of the API cannot be decided: one
+// that the old API accepts and the new one refuses proves that it breaks.
+package witness
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/diff/api"
+	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
+)
+
+// tries is how many claims are made: about a second's worth.
+const tries = 400
+
+// Decide makes those undecided changes breaking for which it finds a claim, made
+// from the old published schema. The others it says it has tried.
+func Decide(changes []api.Change, old, new *judge.Judge, published []byte) error {
+	open := map[string]int{}
+	for i, c := range changes {
+		if c.Undecided && c.Class == api.Risky && c.Rule != "policy" {
+			open[c.Path] = i
+		}
+	}
+	if len(open) == 0 {
+		return nil
+	}
+	g, err := claimgen.New(published, 1)
+	if err != nil {
+		return err
+	}
+	for range tries {
+		c := g.Claim()
+		for _, p := range refused(c, old, new) {
+			if i, ok := open[general(p.Path)]; ok {
+				changes[i].Class, changes[i].Undecided = api.Breaking, false
+				changes[i].Witness, changes[i].Reason = c, "a claim that was legal is refused: "+p.Message
+				delete(open, general(p.Path))
+			}
+		}
+	}
+	for _, i := range open {
+		changes[i].Reason += fmt.Sprintf("; none of %d generated claims does", tries)
+	}
+	api.Sort(changes)
+	return nil
+}
+
+// refused returns what the new API finds wrong in a claim that the old accepts.
+func refused(object map[string]any, old, new *judge.Judge) []claim.Problem {
+	data, err := json.Marshal(object)
+	if err != nil {
+		return nil
+	}
+	f := claim.Parse("generated", data)
+	if len(f.Claims) != 1 || len(f.Problems) > 0 || len(old.Claim(f.Claims[0])) > 0 {
+		return nil
+	}
+	return new.Claim(f.Claims[0])
+}
+
+var index = regexp.MustCompile(`\[[0-9]+\]`)
+
+// general is the path of a field in the schema.
+func general(path string) string { return strings.TrimSpace(index.ReplaceAllString(path, "[]")) }
