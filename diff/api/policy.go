@@ -2,7 +2,6 @@ package api
 
 import (
 	"bytes"
-	"fmt"
 	"maps"
 	"math"
 	"reflect"
@@ -24,19 +23,18 @@ type Policy struct {
 	Spec map[string]any `json:"spec"`
 }
 
-// ReadPolicies reads the admission policies of a file, by kind and name.
-func ReadPolicies(data []byte) (map[string]Policy, error) {
-	out := map[string]Policy{}
+// ReadPolicies adds the admission policies of a file, by kind and name.
+func ReadPolicies(to map[string]Policy, data []byte) error {
 	for _, doc := range bytes.Split(data, []byte("\n---\n")) {
 		var p Policy
 		if err := yaml.Unmarshal(doc, &p); err != nil {
-			return nil, fmt.Errorf("admission policy: %w", err)
+			return err
 		}
 		if p.Kind != "" {
-			out[p.Kind+" "+p.Metadata.Name] = p
+			to[p.Kind+" "+p.Metadata.Name] = p
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // ComparePolicies returns the changes of admission policies. The rule of a name

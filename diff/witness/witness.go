@@ -15,15 +15,15 @@ import (
 )
 
 // tries is how many claims are made: about a second's worth.
-const tries = 400
+const tries = 200
 
 // Decide makes those undecided changes breaking for which it finds a claim, made
 // from the old published schema. The others it says it has tried.
 func Decide(changes []api.Change, old, new *judge.Judge, published []byte) error {
-	open := map[string]int{}
+	open := map[string][]int{}
 	for i, c := range changes {
 		if c.Undecided && c.Class == api.Risky && c.Rule != "policy" {
-			open[c.Path] = i
+			open[c.Path] = append(open[c.Path], i)
 		}
 	}
 	if len(open) == 0 {
@@ -36,15 +36,17 @@ func Decide(changes []api.Change, old, new *judge.Judge, published []byte) error
 	for range tries {
 		c := g.Claim()
 		for _, p := range refused(c, old, new) {
-			if i, ok := open[general(p.Path)]; ok {
+			for _, i := range open[general(p.Path)] {
 				changes[i].Class, changes[i].Undecided = api.Breaking, false
-				changes[i].Witness, changes[i].Reason = c, "a claim that was legal is refused: "+p.Message
-				delete(open, general(p.Path))
+				changes[i].Witness, changes[i].Reason = c, "a claim that was legal is refused here: "+p.Message
 			}
+			delete(open, general(p.Path))
 		}
 	}
-	for _, i := range open {
-		changes[i].Reason += fmt.Sprintf("; none of %d generated claims does", tries)
+	for _, left := range open {
+		for _, i := range left {
+			changes[i].Reason += fmt.Sprintf("; none of %d generated claims does", tries)
+		}
 	}
 	api.Sort(changes)
 	return nil
