@@ -126,7 +126,7 @@ func describe(p Pair) Effect {
 		e.Fields = Compare(p.Old.Object, p.New.Object)
 	}
 	if len(e.Fields) > 0 {
-		e.Line = d.Value(documentPath(e.Fields[0].Path)).Line
+		e.Line = d.Value(claim.Path(documentPath(e.Fields[0].Path))).Line
 	}
 	return e
 }
@@ -135,7 +135,7 @@ func (s Side) problems(d *claim.Document) []claim.Problem {
 	if d == nil {
 		return nil
 	}
-	return s.Judge.Claim(d)
+	return s.Judge.Judge(d)
 }
 
 // fresh are the problems that were not there before.

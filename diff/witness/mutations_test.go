@@ -50,16 +50,16 @@ func TestMutations(t *testing.T) {
 			switch m.Class {
 			case api.Compatible:
 				for _, d := range legal {
-					if problems := after.Claim(d); len(problems) > 0 {
+					if problems := after.Judge(d); len(problems) > 0 {
 						t.Fatalf("refuses a claim that was legal: %v", problems[0])
 					}
 				}
 			case api.Breaking:
 				d := broken(t, full, c, m)
-				if problems := before.Claim(d); len(problems) > 0 {
+				if problems := before.Judge(d); len(problems) > 0 {
 					t.Fatalf("the witness was never legal: %v (of %v)", problems, c.Witness)
 				}
-				if len(after.Claim(d)) == 0 {
+				if len(after.Judge(d)) == 0 {
 					t.Fatalf("the witness is legal still: %v", c.Witness)
 				}
 			}
@@ -131,7 +131,7 @@ func legalClaims(t *testing.T, j *judge.Judge) []*claim.Document {
 			continue // it takes long, and says no more
 		}
 		for _, d := range claim.Parse(name, data).Claims {
-			if len(j.Claim(d)) == 0 {
+			if len(j.Judge(d)) == 0 {
 				out = append(out, d)
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
-	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
@@ -59,13 +58,13 @@ func refused(object map[string]any, old, new *judge.Judge) []claim.Problem {
 		return nil
 	}
 	f := claim.Parse("generated", data)
-	if len(f.Claims) != 1 || len(f.Problems) > 0 || len(old.Claim(f.Claims[0])) > 0 {
+	if len(f.Claims) != 1 || len(f.Problems) > 0 || len(old.Judge(f.Claims[0])) > 0 {
 		return nil
 	}
-	return new.Claim(f.Claims[0])
+	return new.Judge(f.Claims[0])
 }
 
 var index = regexp.MustCompile(`\[[0-9]+\]`)
 
 // general is the path of a field in the schema.
-func general(path string) string { return strings.TrimSpace(index.ReplaceAllString(path, "[]")) }
+func general(path claim.Path) string { return index.ReplaceAllString(string(path), "[]") }
