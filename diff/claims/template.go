@@ -2,6 +2,7 @@ package claims
 
 import (
 	"encoding/json"
+	"strings"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -33,7 +34,6 @@ func setDefaults(s *corev1.PodSpec) {
 	set(&s.DNSPolicy, corev1.DNSClusterFirst)
 	set(&s.SchedulerName, corev1.DefaultSchedulerName)
 	setPointer(&s.TerminationGracePeriodSeconds, corev1.DefaultTerminationGracePeriodSeconds)
-	setPointer(&s.EnableServiceLinks, corev1.DefaultEnableServiceLinks)
 	setPointer(&s.SecurityContext, corev1.PodSecurityContext{})
 	s.DeprecatedServiceAccount = s.ServiceAccountName
 	for i := range s.InitContainers {
@@ -48,6 +48,7 @@ func setDefaults(s *corev1.PodSpec) {
 }
 
 func container(c *corev1.Container) {
+	set(&c.ImagePullPolicy, pullPolicy(c.Image))
 	set(&c.TerminationMessagePath, corev1.TerminationMessagePathDefault)
 	set(&c.TerminationMessagePolicy, corev1.TerminationMessageReadFile)
 	for i := range c.Ports {
@@ -61,6 +62,16 @@ func container(c *corev1.Container) {
 			set(&from.FieldRef.APIVersion, "v1")
 		}
 	}
+}
+
+// pullPolicy is the default for an image: one called latest may have changed.
+func pullPolicy(image string) corev1.PullPolicy {
+	name, _, hasDigest := strings.Cut(image, "@")
+	_, tag, hasTag := strings.Cut(name[strings.LastIndex(name, "/")+1:], ":")
+	if tag == "latest" || !hasTag && !hasDigest {
+		return corev1.PullAlways
+	}
+	return corev1.PullIfNotPresent
 }
 
 func probe(p *corev1.Probe) {

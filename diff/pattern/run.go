@@ -25,10 +25,12 @@ type runner struct {
 	// looksBack tells whether any assertion but the one at the very beginning asks
 	// what stands before it.
 	looksBack bool
-	states    []state
-	number    map[string]int
-	next      map[step]int
-	accepts   map[int]bool
+	// anchored tells that a match begins with the string.
+	anchored bool
+	states   []state
+	number   map[string]int
+	next     map[step]int
+	accepts  map[int]bool
 }
 
 func looksBack(i syntax.Inst) bool {
@@ -44,6 +46,7 @@ type step struct {
 func newRunner(m *machine) *runner {
 	r := &runner{m: m, states: make([]state, 2), number: map[string]int{}, next: map[step]int{}, accepts: map[int]bool{matched: true, failed: false}}
 	if m.prog != nil {
+		r.anchored = m.prog.StartCond()&syntax.EmptyBeginText != 0
 		r.looksBack = slices.ContainsFunc(m.prog.Inst, looksBack)
 	}
 	return r
@@ -57,8 +60,8 @@ func (r *runner) start() int {
 	return r.intern(state{[]uint32{uint32(r.m.prog.Start)}, -1})
 }
 
-// step returns the state after one more character. The pattern may begin to
-// match behind it, too.
+// step returns the state after one more character. Unless it is anchored, the
+// pattern may begin to match behind it, too.
 func (r *runner) step(from int, c rune) int {
 	if from == matched || from == failed {
 		return from
@@ -85,7 +88,12 @@ func (r *runner) after(s state, c rune) int {
 			next.wait = append(next.wait, inst.Out)
 		}
 	}
-	next.wait = append(next.wait, uint32(r.m.prog.Start))
+	if !r.anchored {
+		next.wait = append(next.wait, uint32(r.m.prog.Start))
+	}
+	if len(next.wait) == 0 {
+		return failed
+	}
 	return r.intern(next)
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -34,29 +35,30 @@ func TestRestartsArePredicted(t *testing.T) {
 		path  []any
 		value any
 	}{
-		{append(main, "image"), "a:2"},
-		{append(main, "env"), []any{map[string]any{"name": "X", "value": "2"}}},
-		{append(main, "command"), []any{"x"}},
-		{append(main, "resources"), map[string]any{"requests": map[string]any{"cpu": "1", "memory": "1024Mi"}}},
-		{append(main, "resources"), map[string]any{"requests": map[string]any{"cpu": "2", "memory": "1Gi"}}},
-		{append(main, "ports"), []any{map[string]any{"name": "http", "containerPort": 8080, "protocol": "TCP"}}},
-		{append(main, "ports"), []any{map[string]any{"name": "http", "containerPort": 9090}}},
-		{append(main, "readinessProbe"), map[string]any{"httpGet": map[string]any{"path": "/ready", "port": 8080, "scheme": "HTTP"}, "periodSeconds": 10, "timeoutSeconds": 1, "failureThreshold": 3, "successThreshold": 1}},
-		{append(main, "readinessProbe"), map[string]any{"httpGet": map[string]any{"path": "/ready", "port": "http"}}},
-		{append(main, "terminationMessagePolicy"), "File"},
-		{append(main, "terminationMessagePath"), "/dev/termination-log"},
-		{append(main, "imagePullPolicy"), "Always"},
-		{append(main, "imagePullPolicy"), "IfNotPresent"},
-		{append(pod, "restartPolicy"), "Always"},
-		{append(pod, "dnsPolicy"), "ClusterFirst"},
-		{append(pod, "schedulerName"), "default-scheduler"},
-		{append(pod, "terminationGracePeriodSeconds"), 30},
-		{append(pod, "terminationGracePeriodSeconds"), 60},
-		{append(pod, "enableServiceLinks"), true},
-		{append(pod, "enableServiceLinks"), false},
-		{append(pod, "automountServiceAccountToken"), false},
-		{append(pod, "securityContext"), map[string]any{}},
-		{append(pod, "volumes"), []any{map[string]any{"name": "v", "secret": map[string]any{"secretName": "s", "defaultMode": 420}}}},
+		{under(main, "image"), "a:2"},
+		{under(main, "env"), []any{map[string]any{"name": "X", "value": "2"}}},
+		{under(main, "command"), []any{"x"}},
+		{under(main, "resources"), map[string]any{"requests": map[string]any{"cpu": "1", "memory": "1024Mi"}}},
+		{under(main, "resources"), map[string]any{"requests": map[string]any{"cpu": "2", "memory": "1Gi"}}},
+		{under(main, "ports"), []any{map[string]any{"name": "http", "containerPort": 8080, "protocol": "TCP"}}},
+		{under(main, "ports"), []any{map[string]any{"name": "http", "containerPort": 9090}}},
+		{under(main, "readinessProbe"), map[string]any{"httpGet": map[string]any{"path": "/ready", "port": 8080, "scheme": "HTTP"}, "periodSeconds": 10, "timeoutSeconds": 1, "failureThreshold": 3, "successThreshold": 1}},
+		{under(main, "readinessProbe"), map[string]any{"httpGet": map[string]any{"path": "/ready", "port": "http"}}},
+		{under(main, "terminationMessagePolicy"), "File"},
+		{under(main, "terminationMessagePath"), "/dev/termination-log"},
+		{under(main, "imagePullPolicy"), "Always"},
+		{under(main, "imagePullPolicy"), "IfNotPresent"},
+		{under(main, "image"), "a:latest"},
+		{under(pod, "restartPolicy"), "Always"},
+		{under(pod, "dnsPolicy"), "ClusterFirst"},
+		{under(pod, "schedulerName"), "default-scheduler"},
+		{under(pod, "terminationGracePeriodSeconds"), 30},
+		{under(pod, "terminationGracePeriodSeconds"), 60},
+		{under(pod, "enableServiceLinks"), true},
+		{under(pod, "enableServiceLinks"), false},
+		{under(pod, "automountServiceAccountToken"), false},
+		{under(pod, "securityContext"), map[string]any{}},
+		{under(pod, "volumes"), []any{map[string]any{"name": "v", "secret": map[string]any{"secretName": "s", "defaultMode": 420}}}},
 		{[]any{"spec", "template", "metadata", "labels"}, map[string]any{"app": "a", "b": "c"}},
 		{[]any{"spec", "replicas"}, 3},
 		{[]any{"spec", "minReadySeconds"}, 3},
@@ -76,6 +78,8 @@ func TestRestartsArePredicted(t *testing.T) {
 		})
 	}
 }
+
+func under(path []any, step string) []any { return append(slices.Clone(path), step) }
 
 func manifest(t *testing.T, path []any, value any) map[string]any {
 	t.Helper()

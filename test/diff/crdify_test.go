@@ -2,9 +2,7 @@
 package diff_test
 
 import (
-	"cmp"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -17,12 +15,14 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/diff/api"
 	"github.com/arun4infra/zerotouch-platform/diff/api/apitest"
+	"github.com/arun4infra/zerotouch-platform/internal/golden"
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// Changes that both judge are in crdify.txt, side by side. What crdify calls an
-// error, eds diff sees at least as a change, and as breaking unless the table of
-// mutations proves that no claim is refused.
+// testdata/crdify.txt is what both make of the same changes. Whatever crdify finds,
+// eds diff finds too; what crdify fails and eds diff does not call breaking refuses
+// no claim, which TestMutations proves. "unknown" is a change that crdify has no
+// rule for, which it fails by default.
 func TestBesideCrdify(t *testing.T) {
 	old, err := judge.Served(platform.Crossplane1().Files)
 	if err != nil {
@@ -52,12 +52,12 @@ func TestBesideCrdify(t *testing.T) {
 		}
 		lines = append(lines, fmt.Sprintf("%-58s eds diff: %-11s crdify: %-7s %s", m.Name, m.Class, theirs, remark))
 	}
-	slices.SortStableFunc(lines, cmp.Compare[string])
+	slices.Sort(lines)
 	lines = append(lines, "", fmt.Sprintf("%d changes; crdify misses %d that break claims, and fails %d that break none and %d that are only risky", len(mutations), missed, needless, undecided))
 	for i := range lines {
 		lines[i] = strings.TrimRight(lines[i], " ")
 	}
-	compare(t, "testdata/crdify.txt", strings.Join(lines, "\n")+"\n")
+	golden.Compare(t, "crdify.txt", []byte(strings.Join(lines, "\n")+"\n"))
 }
 
 // crdify says what it makes of a change with its own settings, where each change
@@ -96,12 +96,4 @@ func unhandledOnly(r *runner.Results) bool {
 		}
 	}
 	return true
-}
-
-func compare(t *testing.T, path, got string) {
-	t.Helper()
-	want, err := os.ReadFile(path)
-	if err != nil || string(want) != got {
-		t.Errorf("%s differs (%v); got\n%s", path, err, got)
-	}
 }
