@@ -28,11 +28,11 @@ func (o Options) effectsOfPlatform(ctx context.Context, repo gitfs.Repository, b
 		return err
 	}
 	defer functions.close()
-	old, err := o.side(before, functions.old, functions.oldPin)
+	old, err := o.side(before, functions.old, functions.oldPin.sum)
 	if err != nil {
 		return fmt.Errorf("before the change: %w", err)
 	}
-	new, err := o.side(after, functions.new, functions.newPin)
+	new, err := o.side(after, functions.new, functions.newPin.sum)
 	if err != nil {
 		return err
 	}

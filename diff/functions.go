@@ -8,84 +8,95 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/arun4infra/zerotouch-platform/internal/gotool"
 	"github.com/arun4infra/zerotouch-platform/render/function"
 )
+
+// functionModule is the program that a pin names.
+const functionModule = "github.com/crossplane-contrib/function-patch-and-transform"
 
 // functions are those of both sides: one if both pin the same.
 type functions struct {
 	old, new       *function.Function
-	oldPin, newPin string
+	oldPin, newPin pin
+	dir            string // of a program that was built for the old side
 }
 
-// pinFiles are the files that pin the function.
-var pinFiles = []string{"tools/function/go.mod", "tools/function/go.sum"}
+// pin is the module that fixes the function's version and all that it is built
+// of.
+type pin struct{ mod, sum string }
+
+// pinFiles are where revisions keep it: now, and before eds carried it itself.
+var pinFiles = [][2]string{
+	{"render/function/function.mod", "render/function/function.sum"},
+	{"tools/function/go.mod", "tools/function/go.sum"},
+}
+
+func readPin(tree fs.FS) (pin, error) {
+	for _, names := range pinFiles {
+		mod, err := fs.ReadFile(tree, names[0])
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		sum, sumErr := fs.ReadFile(tree, names[1])
+		return pin{string(mod), string(sum)}, errors.Join(err, sumErr)
+	}
+	return pin{}, fmt.Errorf("no %s says which version of the function runs", pinFiles[0][0])
+}
 
 func (o Options) startFunctions(ctx context.Context, before, after fs.FS) (functions, error) {
 	var f functions
 	var err error
-	if f.oldPin, err = pin(before); err != nil {
+	if f.oldPin, err = readPin(before); err != nil {
 		return f, err
 	}
-	if f.newPin, err = pin(after); err != nil {
+	if f.newPin, err = readPin(after); err != nil {
 		return f, err
 	}
 	if f.new, err = function.Start(ctx, o.Function); err != nil {
 		return f, err
 	}
 	f.old = f.new
-	if f.oldPin != f.newPin {
-		f.old, err = o.startPinned(ctx, before)
+	if f.oldPin.sum == f.newPin.sum {
+		return f, nil
 	}
-	if err != nil {
-		f.new.Close()
+	if err := f.startOld(ctx, o); err != nil {
+		f.close()
+		return f, fmt.Errorf("the function of %s: %w", o.Against, err)
 	}
-	return f, err
+	return f, nil
 }
 
-func (f functions) close() {
+func (f *functions) close() {
 	if f.old != f.new {
 		f.old.Close()
 	}
 	f.new.Close()
+	_ = os.RemoveAll(f.dir) // the system empties the folder, too
 }
 
-func pin(tree fs.FS) (string, error) {
-	var all string
-	for _, name := range pinFiles {
-		data, err := fs.ReadFile(tree, name)
-		if err != nil {
-			return "", fmt.Errorf("the version of the function: %w", err)
-		}
-		all += string(data)
-	}
-	return all, nil
-}
-
-// startPinned builds the function that a tree pins, away from the working tree,
-// and starts it.
-func (o Options) startPinned(ctx context.Context, tree fs.FS) (*function.Function, error) {
+// startOld builds the function that the old side pins, away from the working
+// tree, and starts it.
+func (f *functions) startOld(ctx context.Context, o Options) error {
 	dir, err := os.MkdirTemp("", "eds-diff-")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	defer os.RemoveAll(dir)
-	if err := copyPin(tree, dir); err != nil {
-		return nil, err
-	}
-	path, err := function.Pinned(dir).Build(ctx, o.Progress)
+	f.dir = dir
+	program := filepath.Join(dir, "function.exe")
+	err = errors.Join(
+		os.WriteFile(filepath.Join(dir, "go.mod"), []byte(f.oldPin.mod), 0o644),
+		os.WriteFile(filepath.Join(dir, "go.sum"), []byte(f.oldPin.sum), 0o644),
+	)
 	if err != nil {
-		return nil, fmt.Errorf("the function of %s: %w", o.Against, err)
+		return err
 	}
-	return function.Start(ctx, function.Options{Binary: path})
-}
-
-// copyPin writes the module that pins the function. Go also wants a go.mod in the
-// folder that it runs in.
-func copyPin(tree fs.FS, dir string) error {
-	err := os.MkdirAll(filepath.Join(dir, filepath.Dir(pinFiles[0])), 0o755)
-	for _, name := range pinFiles {
-		data, readErr := fs.ReadFile(tree, name)
-		err = errors.Join(err, readErr, os.WriteFile(filepath.Join(dir, name), data, 0o644), os.WriteFile(filepath.Join(dir, filepath.Base(name)), data, 0o644))
+	if err := gotool.Build(ctx, dir, functionModule, program, o.Progress); err != nil {
+		return err
+	}
+	old, err := function.Start(ctx, function.Options{Binary: program})
+	if err == nil {
+		f.old = old
 	}
 	return err
 }

@@ -20,7 +20,7 @@ const policies = platform.Installation + "/policies"
 
 // ofPlatform compares the platform of a commit with that of the working tree.
 func ofPlatform(ctx context.Context, o Options, repo gitfs.Repository, commit string, r *report.Report) error {
-	before, err := repo.Files(ctx, commit, "platform", "tools/function")
+	before, err := repo.Files(ctx, commit, "platform", "tools/function", "render/function")
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/source"
 	"github.com/arun4infra/zerotouch-platform/diff/claims"
 	"github.com/arun4infra/zerotouch-platform/internal/gitfs"
 )
@@ -50,20 +51,24 @@ func workingTree(repo gitfs.Repository, paths []string) ([]*claim.File, error) {
 	if len(paths) == 0 {
 		return nil, nil
 	}
-	names, err := claim.Find(paths)
+	files, err := source.Find(paths, source.Options{})
 	if err != nil {
 		return nil, err
 	}
 	var out []*claim.File
-	for _, name := range names {
-		f, err := claim.Read(name, os.Stdin)
+	for _, f := range files {
+		data, err := f.Read(os.Stdin)
 		if err != nil {
 			return nil, err
 		}
-		if in, ok := inside(repo, name); ok {
-			f.Name = in
+		if f.Patch || f.Found && !source.Mentions(data) {
+			continue
 		}
-		out = append(out, f)
+		name := f.Name
+		if in, ok := inside(repo, name); ok {
+			name = in
+		}
+		out = append(out, claim.Parse(name, data))
 	}
 	return out, nil
 }
@@ -82,7 +87,7 @@ func inside(repo gitfs.Repository, path string) (string, bool) {
 	return name, err == nil && name != ".." && !strings.HasPrefix(name, "../")
 }
 
-// readTree reads the files of claims in a tree, as claim.Find finds them.
+// readTree reads the files of claims in a tree, as source.Find finds them.
 func readTree(tree fs.FS) ([]*claim.File, error) {
 	var out []*claim.File
 	err := fs.WalkDir(tree, ".", func(path string, d fs.DirEntry, err error) error {
@@ -95,7 +100,9 @@ func readTree(tree fs.FS) ([]*claim.File, error) {
 			return nil
 		}
 		data, err := fs.ReadFile(tree, path)
-		out = append(out, claim.Parse(path, data))
+		if source.Mentions(data) {
+			out = append(out, claim.Parse(path, data))
+		}
 		return err
 	})
 	return out, err

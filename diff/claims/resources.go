@@ -53,7 +53,13 @@ func meta(object map[string]any, field string) string {
 func mostPods(manifests []map[string]any) int {
 	for _, m := range manifests {
 		spec, _ := m["spec"].(map[string]any)
-		if n, ok := spec["maxReplicaCount"].(float64); ok && m["kind"] == "ScaledObject" {
+		if m["kind"] != "ScaledObject" {
+			continue
+		}
+		switch n := spec["maxReplicaCount"].(type) {
+		case int64:
+			return int(n)
+		case float64:
 			return int(n)
 		}
 	}
