@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -16,11 +17,15 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
+// memoryLimitOfDiff has room for all claims of both sides, which the limit of the
+// other commands has not: with that one the collector never rests.
+const memoryLimitOfDiff = 512 << 20
+
 func newDiffCommand() *cobra.Command {
 	var o diff.Options
 	var format, crossplane string
 	cmd := &cobra.Command{
-		Use:   "diff --against REVISION [PATH...]",
+		Use:   "diff [PATH...]",
 		Short: "Show what a change does to the API, to claims and to what runs",
 		Long: `Show what the changes since a git revision do. No cluster is needed, and nothing
 is checked out.
@@ -68,6 +73,9 @@ Exit codes: 0 nothing breaks, 1 something does, 2 it could not be found out.`,
 func runDiff(cmd *cobra.Command, o diff.Options, format string) error {
 	ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(memoryLimitOfDiff)
+	}
 	r, err := diff.Run(ctx, o)
 	if err != nil {
 		return err

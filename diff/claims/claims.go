@@ -84,7 +84,15 @@ func Effects(ctx context.Context, pairs []Pair, old, new Side, done func()) ([]E
 	}
 	close(todo)
 	workers.Wait()
-	return out, errors.Join(errs...)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for _, err := range errs {
+		if err != nil {
+			return nil, err // what is wrong with one most likely is with all
+		}
+	}
+	return out, nil
 }
 
 func effect(ctx context.Context, p Pair, old, new Side) (Effect, error) {
