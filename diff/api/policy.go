@@ -82,25 +82,40 @@ func (f field) policy(old, new Policy) Change {
 
 var nameExpression = regexp.MustCompile(`^object\.metadata\.name\.size\(\) <= ([0-9]+) && object\.metadata\.name\.matches\('([^'\\]*)'\)$`)
 
-// nameRule reads the rule of a name out of a policy that has no other.
+// nameRule reads the rule of a name out of a policy, which may have others.
 func nameRule(p Policy) (pattern.Strings, bool) {
-	rules, _ := p.Spec["validations"].([]any)
-	if len(rules) != 1 {
-		return pattern.Strings{}, false
+	for _, rule := range validations(p) {
+		m := nameExpression.FindStringSubmatch(expression(rule))
+		if m == nil {
+			continue
+		}
+		limit, err := strconv.ParseInt(m[1], 10, 64)
+		return pattern.Strings{Pattern: m[2], MaxLength: min(limit, math.MaxInt64-1)}, err == nil
 	}
-	rule, _ := rules[0].(map[string]any)
-	expression, _ := rule["expression"].(string)
-	m := nameExpression.FindStringSubmatch(expression)
-	if m == nil {
-		return pattern.Strings{}, false
-	}
-	limit, err := strconv.ParseInt(m[1], 10, 64)
-	return pattern.Strings{Pattern: m[2], MaxLength: min(limit, math.MaxInt64-1)}, err == nil
+	return pattern.Strings{}, false
 }
 
+func validations(p Policy) []any {
+	rules, _ := p.Spec["validations"].([]any)
+	return rules
+}
+
+func expression(rule any) string {
+	fields, _ := rule.(map[string]any)
+	text, _ := fields["expression"].(string)
+	return text
+}
+
+// sameBesideRule reports whether two policies differ in nothing but the rule of a
+// name.
 func sameBesideRule(old, new Policy) bool {
-	a, b := maps.Clone(old.Spec), maps.Clone(new.Spec)
-	delete(a, "validations")
-	delete(b, "validations")
-	return reflect.DeepEqual(a, b)
+	return reflect.DeepEqual(besideRule(old), besideRule(new))
+}
+
+func besideRule(p Policy) map[string]any {
+	rest := maps.Clone(p.Spec)
+	rest["validations"] = slices.DeleteFunc(slices.Clone(validations(p)), func(rule any) bool {
+		return nameExpression.MatchString(expression(rule))
+	})
+	return rest
 }
