@@ -1,0 +1,74 @@
+package causes
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// refusal is a resource that Crossplane or its provider could not write.
+type refusal struct {
+	// what is Kind/name, or empty if only the message says it.
+	what, message string
+}
+
+// refusals returns what could not be written, from the Objects on Crossplane 1
+// and from the composite resource.
+func (c *Case) refusals() []refusal {
+	var out []refusal
+	for _, o := range c.Objects {
+		if s := o.Status.Condition("Synced"); s.Status == "False" {
+			out = append(out, refusal{o.Carries(), s.Message})
+		}
+	}
+	for _, s := range c.composed() {
+		out = append(out, refusal{"", s})
+	}
+	return out
+}
+
+// composed returns what Crossplane says if it could not compose.
+func (c *Case) composed() []string {
+	var out []string
+	if c.Composite != nil {
+		if s := c.Composite.Status.Condition("Synced"); s.Status == "False" {
+			out = append(out, s.Message)
+		}
+	}
+	if s := c.Claim.Status.Condition("Synced"); s.Status == "False" && !slices.Contains(out, s.Message) {
+		out = append(out, s.Message)
+	}
+	return out
+}
+
+// The kinds of refusals, in the order in which they are tried.
+var (
+	pipelinePattern  = regexp.MustCompile(`cannot run (?:Composition pipeline step|pipeline step)|cannot run Function|function .* (?:not found|not installed)`)
+	fatalPattern     = regexp.MustCompile(`fatal result`)
+	adoptionPattern  = regexp.MustCompile(`platform\.bizmatters\.io/adopt`)
+	immutablePattern = regexp.MustCompile(`spec\.selector.*field is immutable`)
+	patternedCauses  = []*regexp.Regexp{pipelinePattern, fatalPattern, adoptionPattern, immutablePattern}
+)
+
+// refused returns the first refusal that fits a pattern.
+func (c *Case) refused(pattern *regexp.Regexp) *refusal {
+	for _, r := range c.refusals() {
+		if pattern.MatchString(oneLine(r.message)) {
+			return &r
+		}
+	}
+	return nil
+}
+
+// patterned says whether another rule than resource-refused knows a message.
+func patterned(message string) bool {
+	return slices.ContainsFunc(patternedCauses, func(p *regexp.Regexp) bool { return p.MatchString(oneLine(message)) })
+}
+
+// subject names what was refused, with its kind.
+func (r refusal) subject() string {
+	if r.what == "" {
+		return "a resource"
+	}
+	return strings.Replace(r.what, "/", " ", 1)
+}

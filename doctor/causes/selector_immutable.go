@@ -1,0 +1,17 @@
+package causes
+
+import "fmt"
+
+// selectorImmutable finds Deployments that were there before the claim, with
+// another selector.
+func selectorImmutable() Rule {
+	return Rule{ID: "selector-immutable", Explains: []string{"not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+		if c.refused(immutablePattern) == nil {
+			return nil
+		}
+		return &Finding{
+			message: fmt.Sprintf("The cluster had a Deployment %s before the claim. Its selector is another one, and Kubernetes does not let a selector change.", c.Name),
+			do:      "Move the service as the guide Deploy describes: delete the old Deployment with `--cascade=orphan`, so that its pods go on until the new ones are ready; or give the claim another name.",
+		}
+	}}
+}
