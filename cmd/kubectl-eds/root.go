@@ -14,6 +14,6 @@ It only reads. It uses kubectl's configuration.
 Exit codes: 0 healthy, 1 not healthy, 2 could not look.`,
 		Annotations: map[string]string{cobra.CommandDisplayNameAnnotation: "kubectl eds"},
 	}
-	root.AddCommand(newStatusCommand(), newVersionCommand())
+	root.AddCommand(newStatusCommand(connectionFlags(root.PersistentFlags())), newVersionCommand())
 	return root
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
+	"time"
 
 	"github.com/spf13/pflag"
 	"k8s.io/client-go/tools/clientcmd"
@@ -23,7 +25,14 @@ func connectionFlags(flags *pflag.FlagSet) clientcmd.ClientConfig {
 	return clientcmd.NewNonInteractiveDeferredLoadingClientConfig(rules, overrides)
 }
 
-func fromCluster(connection clientcmd.ClientConfig, o snapshot.Options) func(context.Context) (*snapshot.Snapshot, error) {
+const (
+	// limit is how long one answer may take, unless --request-timeout says so.
+	limit = 20 * time.Second
+	// quiet is how long it may take until people are told what they wait for.
+	quiet = 2 * time.Second
+)
+
+func fromCluster(connection clientcmd.ClientConfig, o snapshot.Options, progress io.Writer) func(context.Context) (*snapshot.Snapshot, error) {
 	return func(ctx context.Context) (*snapshot.Snapshot, error) {
 		config, err := connection.ClientConfig()
 		if err != nil {
@@ -32,6 +41,11 @@ func fromCluster(connection clientcmd.ClientConfig, o snapshot.Options) func(con
 		if o.Namespace, _, err = connection.Namespace(); err != nil {
 			return nil, fmt.Errorf("kubeconfig: %w", err)
 		}
+		if config.Timeout == 0 {
+			config.Timeout = limit
+		}
+		told := time.AfterFunc(quiet, func() { fmt.Fprintf(progress, "reading namespace %s from %s ...\n", o.Namespace, config.Host) })
+		defer told.Stop()
 		return snapshot.Read(ctx, config, o)
 	}
 }

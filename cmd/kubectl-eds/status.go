@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"k8s.io/client-go/tools/clientcmd"
 
 	"github.com/arun4infra/zerotouch-platform/doctor/causes"
 	"github.com/arun4infra/zerotouch-platform/doctor/print"
@@ -25,7 +26,7 @@ type status struct {
 	appearance print.Options
 }
 
-func newStatusCommand() *cobra.Command {
+func newStatusCommand(connection clientcmd.ClientConfig) *cobra.Command {
 	var s status
 	var o snapshot.Options
 	var from, output string
@@ -51,7 +52,6 @@ Exit codes: 0 healthy, 1 not healthy, 2 could not look.`,
   kubectl eds status my-service --from seen.json  # what they see`,
 		Args: cobra.MaximumNArgs(1),
 	}
-	connection := connectionFlags(cmd.Flags())
 	cmd.Flags().StringVarP(&output, "output", "o", "", "output format: json, or text if not given")
 	cmd.Flags().BoolVarP(&s.watch, "watch", "w", false, "look again and again until interrupted")
 	cmd.Flags().DurationVar(&s.interval, "interval", 5*time.Second, "how long --watch waits between two looks")
@@ -68,7 +68,7 @@ Exit codes: 0 healthy, 1 not healthy, 2 could not look.`,
 		if len(args) > 0 {
 			o.Name = args[0]
 		}
-		if s.read = fromCluster(connection, o); from != "" {
+		if s.read = fromCluster(connection, o, cmd.ErrOrStderr()); from != "" {
 			s.read = fromFile(from, o.Name)
 		}
 		s.appearance = print.Options{JSON: output == "json", Color: cli.UseColor(cmd.OutOrStdout()), One: o.Name != ""}

@@ -43,18 +43,14 @@ func (c *Case) ends() []end {
 	return out
 }
 
-// running is since when all containers of a pod run, or when it was made.
-func running(p corev1.Pod) time.Time {
-	latest := p.CreationTimestamp.Time
+// runs says whether all containers of a pod have been running for a while.
+func (c *Case) runs(p corev1.Pod) bool {
 	for _, s := range p.Status.ContainerStatuses {
-		if s.State.Running == nil {
-			return latest
-		}
-		if t := s.State.Running.StartedAt.Time; t.After(latest) {
-			latest = t
+		if s.State.Running == nil || c.age(s.State.Running.StartedAt.Time) < patience {
+			return false
 		}
 	}
-	return latest
+	return p.Status.Phase == corev1.PodRunning
 }
 
 // lastSeen is when the last of some events happened.

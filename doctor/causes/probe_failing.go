@@ -15,7 +15,7 @@ func probeFailing() Rule {
 			switch {
 			case len(events) > 0 && (!ready(p) || c.killedByProbe(p.Name) && c.age(lastSeen(events)) < recent):
 				return c.failing(p, events[len(events)-1])
-			case p.Status.Phase == corev1.PodRunning && !ready(p) && c.age(running(p)) > patience:
+			case !ready(p) && c.runs(p):
 				return c.failing(p, corev1.Event{Message: "Readiness probe does not succeed, and no event says why"})
 			}
 		}

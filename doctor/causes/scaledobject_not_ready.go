@@ -10,7 +10,9 @@ func scaledObjectNotReady() Rule {
 		}
 		why := oneLine(x.Message)
 		if events := c.about("ScaledObject", "", ""); len(events) > 0 {
-			why += "; " + oneLine(events[len(events)-1].Message)
+			if told := oneLine(events[len(events)-1].Message); told != why {
+				why += "; " + told
+			}
 		}
 		return &Finding{
 			message: "KEDA cannot scale the service: " + why,
