@@ -21,5 +21,5 @@ func accountWrong() Rule {
 
 // inQueue is what follows if KEDA does not find what it looks for.
 func inQueue(more ...string) []string {
-	return append([]string{"nats-unreachable", "scaledobject-not-ready", "autoscaler-unknown", "messages-not-acknowledged", "scaling-down-slowly", "not-ready-yet", "not-explained"}, more...)
+	return append([]string{"nats-unreachable", "scaledobject-not-ready", "autoscaler-unknown", "messages-not-acknowledged", "scaling-down-slowly"}, more...)
 }

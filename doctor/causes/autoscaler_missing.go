@@ -9,7 +9,7 @@ import (
 // autoscalerMissing finds services whose autoscaler somebody deleted, or KEDA did
 // not make.
 func autoscalerMissing() Rule {
-	return Rule{ID: "autoscaler-missing", Explains: []string{"not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "autoscaler-missing", find: func(c *Case) *Finding {
 		if c.ScaledObject == nil || c.hpa() != nil || c.Gap(snapshot.HPAs) != nil || c.age(c.ScaledObject.Metadata.CreationTimestamp.Time) < patience {
 			return nil
 		}

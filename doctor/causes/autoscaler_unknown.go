@@ -7,7 +7,7 @@ import (
 
 // autoscalerUnknown finds autoscalers that show <unknown> for the lag.
 func autoscalerUnknown() Rule {
-	return Rule{ID: "autoscaler-unknown", Explains: []string{"at-maximum", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "autoscaler-unknown", Explains: []string{"at-maximum"}, find: func(c *Case) *Finding {
 		x := c.hpaCondition(autoscalingv2.ScalingActive)
 		if x.Status != corev1.ConditionFalse || x.Reason == "ScalingDisabled" || c.age(x.LastTransitionTime.Time) < patience {
 			return nil

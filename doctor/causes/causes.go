@@ -100,7 +100,9 @@ func Diagnose(s *snapshot.Snapshot, service *snapshot.Service) Diagnosis {
 		if f == nil {
 			continue
 		}
-		c.found = append(c.found, r.ID)
+		if !r.Note {
+			c.found = append(c.found, r.ID)
+		}
 		found[r.ID] = Cause{ID: r.ID, Message: f.message, Do: f.do, Details: f.details, Guide: guide + r.ID}
 		for _, id := range r.Explains {
 			explained[id] = true

@@ -7,7 +7,7 @@ import (
 
 // competingAutoscaler finds a second autoscaler of the same Deployment.
 func competingAutoscaler() Rule {
-	return Rule{ID: "competing-autoscaler", Explains: []string{"scaledobject-not-ready", "autoscaler-missing", "autoscaler-unknown", "at-maximum", "not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "competing-autoscaler", Explains: []string{"scaledobject-not-ready", "autoscaler-missing", "autoscaler-unknown", "at-maximum"}, find: func(c *Case) *Finding {
 		var others []string
 		for _, h := range c.HPAs {
 			if !kedas(h) {

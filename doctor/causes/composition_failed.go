@@ -2,7 +2,7 @@ package causes
 
 // compositionFailed finds claims that the function cannot make resources of.
 func compositionFailed() Rule {
-	return Rule{ID: "composition-failed", Explains: []string{"not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "composition-failed", find: func(c *Case) *Finding {
 		r := c.refused(fatalPattern)
 		if r == nil {
 			return nil

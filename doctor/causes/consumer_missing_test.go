@@ -21,5 +21,5 @@ func TestConsumerMissingIsAnError(t *testing.T) {
 	p := healthy(t)
 	p.keda("TriggerError", "Triggers defined in ScaledObject are not working correctly", `consumer "order-workers" not found in stream "ORDERS"`)
 	p.s.NATS = nil
-	p.has("consumer-missing", `KEDA does not find the stream or the consumer: consumer "order-workers" not found in stream "ORDERS".`, "scaledobject-not-ready", "not-explained")
+	p.has("consumer-missing", `KEDA does not find the stream or the consumer: consumer "order-workers" not found in stream "ORDERS".`, "scaledobject-not-ready")
 }

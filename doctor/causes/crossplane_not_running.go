@@ -9,7 +9,7 @@ import (
 
 // crossplaneNotRunning finds claims that Crossplane has not looked at.
 func crossplaneNotRunning() Rule {
-	return Rule{ID: "crossplane-not-running", Explains: []string{"provider-not-running", "deleting-and-stuck", "not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "crossplane-not-running", Explains: []string{"provider-not-running", "deleting-and-stuck"}, find: func(c *Case) *Finding {
 		what := c.crossplaneSilent()
 		down := unavailable(c.Platform.Crossplane, "crossplane")
 		if what == "" && down == nil {

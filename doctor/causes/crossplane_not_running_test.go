@@ -10,7 +10,7 @@ import (
 func TestCrossplaneNotRunning(t *testing.T) {
 	p := healthy(t)
 	p.Claim.Status.Conditions = nil
-	p.has("crossplane-not-running", "Crossplane does not run, or does not serve this API: the claim was made 10 min ago and has no conditions.", "not-explained")
+	p.has("crossplane-not-running", "Crossplane does not run, or does not serve this API: the claim was made 10 min ago and has no conditions.")
 }
 
 func TestCrossplaneHasNoPods(t *testing.T) {

@@ -13,7 +13,7 @@ const deleting = 2 * time.Minute
 // deletingAndStuck finds claims that do not go away.
 func deletingAndStuck() Rule {
 	return Rule{ID: "deleting-and-stuck", Explains: []string{
-		"resource-refused", "composition-failed", "keda-not-running", "autoscaler-missing", "autoscaler-unknown", "scaledobject-not-ready", "not-ready-yet", "not-explained",
+		"resource-refused", "composition-failed", "keda-not-running", "autoscaler-missing", "autoscaler-unknown", "scaledobject-not-ready",
 	}, find: func(c *Case) *Finding {
 		deleted := c.Claim.Metadata.DeletionTimestamp
 		if deleted == nil || c.age(deleted.Time) < deleting {

@@ -10,7 +10,7 @@ func TestFunctionNotRunning(t *testing.T) {
 	p := healthy(t)
 	set(&p.Composite.Status, "Synced", "False", "ReconcileError", `cannot compose resources: cannot run Composition pipeline step "patch-and-transform": cannot run Function "crossplane-contrib-function-patch-and-transform": rpc error: code = Unavailable desc = connection refused`)
 	p.notReady()
-	p.has("function-not-running", `Crossplane cannot run the function crossplane-contrib-function-patch-and-transform: cannot compose resources: cannot run Composition pipeline step "patch-and-transform": cannot run Function "crossplane-contrib-function-patch-and-transform": rpc error: code = Unavailable desc = connection refused`, "not-explained")
+	p.has("function-not-running", `Crossplane cannot run the function crossplane-contrib-function-patch-and-transform: cannot compose resources: cannot run Composition pipeline step "patch-and-transform": cannot run Function "crossplane-contrib-function-patch-and-transform": rpc error: code = Unavailable desc = connection refused`)
 }
 
 func TestFunctionIsNotInstalled(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 
 // kedaNotRunning finds ScaledObjects that nobody works on.
 func kedaNotRunning() Rule {
-	return Rule{ID: "keda-not-running", Explains: []string{"nats-unreachable", "scaledobject-not-ready", "autoscaler-missing", "autoscaler-unknown", "not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "keda-not-running", Explains: []string{"nats-unreachable", "scaledobject-not-ready", "autoscaler-missing", "autoscaler-unknown"}, find: func(c *Case) *Finding {
 		what := c.kedaSilent()
 		if what == "" {
 			return nil

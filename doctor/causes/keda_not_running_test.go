@@ -14,7 +14,7 @@ func TestKEDANotRunning(t *testing.T) {
 	p := healthy(t)
 	p.ScaledObject.Status.Conditions, p.HPAs = nil, nil
 	p.notReady()
-	p.has("keda-not-running", "KEDA does not run, or cannot be asked: the ScaledObject was made 10 min ago and has no conditions.", "autoscaler-missing", "not-explained")
+	p.has("keda-not-running", "KEDA does not run, or cannot be asked: the ScaledObject was made 10 min ago and has no conditions.", "autoscaler-missing")
 }
 
 func TestKEDAHasNoPods(t *testing.T) {

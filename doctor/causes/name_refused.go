@@ -10,7 +10,7 @@ import (
 // nameRefused finds names that the API server refuses, so that there is no claim;
 // a claim from before the name policy has one, and its resources do not work.
 func nameRefused() Rule {
-	return Rule{ID: "name-refused", Explains: []string{"claim-missing", "resource-refused", "composition-failed", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "name-refused", Explains: []string{"claim-missing", "resource-refused", "composition-failed"}, find: func(c *Case) *Finding {
 		if allowed(c.Name) {
 			return nil
 		}

@@ -9,7 +9,7 @@ import (
 
 // natsUnreachable finds triggers for which KEDA gets no answer.
 func natsUnreachable() Rule {
-	return Rule{ID: "nats-unreachable", Explains: []string{"scaledobject-not-ready", "autoscaler-unknown", "not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "nats-unreachable", Explains: []string{"scaledobject-not-ready", "autoscaler-unknown"}, find: func(c *Case) *Finding {
 		if !c.triggerError() || absent.MatchString(c.kedaError()) {
 			return nil
 		}

@@ -9,7 +9,7 @@ import (
 // why: they are never called healthy.
 func notExplained() Rule {
 	return Rule{ID: "not-explained", find: func(c *Case) *Finding {
-		if c.claimReady() || c.Claim.Metadata.DeletionTimestamp != nil {
+		if c.claimReady() || len(c.found) > 0 || c.Claim.Metadata.DeletionTimestamp != nil {
 			return nil
 		}
 		return &Finding{

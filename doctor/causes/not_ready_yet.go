@@ -4,9 +4,9 @@ import "fmt"
 
 // notReadyYet finds services that were changed a moment ago.
 func notReadyYet() Rule {
-	return Rule{ID: "not-ready-yet", Explains: []string{"not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "not-ready-yet", find: func(c *Case) *Finding {
 		since := c.age(c.Claim.Changed.Time)
-		if c.claimReady() || since > 2*patience {
+		if c.claimReady() || len(c.found) > 0 || since > 2*patience {
 			return nil
 		}
 		return &Finding{

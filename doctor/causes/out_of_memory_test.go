@@ -10,7 +10,7 @@ import (
 func TestOutOfMemory(t *testing.T) {
 	p := healthy(t)
 	p.ends(p.main(), 137, "OOMKilled", "")
-	p.has("out-of-memory", "Container main was killed because it used more memory than its limit of 2Gi, 4 times so far.", "not-explained")
+	p.has("out-of-memory", "Container main was killed because it used more memory than its limit of 2Gi, 4 times so far.")
 }
 
 // A service that is back, for now, still loses its messages every few minutes.

@@ -6,7 +6,7 @@ func TestReadinessProbeFailing(t *testing.T) {
 	p := healthy(t)
 	p.unready()
 	p.warn("Pod", p.pod().Name, "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503")
-	p.has("probe-failing", "Pod my-service-5f6dc79db9-bbznj: Readiness probe failed: HTTP probe failed with statuscode: 503.", "not-explained")
+	p.has("probe-failing", "Pod my-service-5f6dc79db9-bbznj: Readiness probe failed: HTTP probe failed with statuscode: 503.")
 }
 
 // Who is killed because of its probe did not crash.
@@ -14,13 +14,13 @@ func TestLivenessProbeFailing(t *testing.T) {
 	p := healthy(t)
 	p.ends(p.main(), 137, "Error", "")
 	p.warn("Pod", p.pod().Name, "Unhealthy", "Liveness probe failed: connection refused")
-	p.has("probe-failing", "Pod my-service-5f6dc79db9-bbznj: Liveness probe failed: connection refused.", "not-explained")
+	p.has("probe-failing", "Pod my-service-5f6dc79db9-bbznj: Liveness probe failed: connection refused.")
 }
 
 func TestNoEventSaysWhy(t *testing.T) {
 	p := healthy(t)
 	p.unready()
-	p.has("probe-failing", "Pod my-service-5f6dc79db9-bbznj: Readiness probe does not succeed, and no event says why.", "not-explained")
+	p.has("probe-failing", "Pod my-service-5f6dc79db9-bbznj: Readiness probe does not succeed, and no event says why.")
 }
 
 // An event of a pod that is ready again is history.

@@ -12,7 +12,7 @@ const provider = "provider-kubernetes"
 
 // providerNotRunning finds Objects that provider-kubernetes has not looked at.
 func providerNotRunning() Rule {
-	return Rule{ID: "provider-not-running", Explains: []string{"deleting-and-stuck", "not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "provider-not-running", Explains: []string{"deleting-and-stuck"}, find: func(c *Case) *Finding {
 		what := c.providerSilent()
 		if what == "" {
 			return nil

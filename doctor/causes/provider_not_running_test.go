@@ -10,7 +10,7 @@ func TestProviderNotRunning(t *testing.T) {
 	p.Objects[0].Status.Conditions = nil
 	p.Objects[0].Spec.ForProvider.Manifest.Kind = "Deployment"
 	p.notReady()
-	p.has("provider-not-running", "provider-kubernetes does not run (it is not installed): the Object for Deployment/my-service was made 10 min ago and has no conditions.", "not-explained")
+	p.has("provider-not-running", "provider-kubernetes does not run (it is not installed): the Object for Deployment/my-service was made 10 min ago and has no conditions.")
 }
 
 func TestProviderDoesNotDelete(t *testing.T) {

@@ -27,5 +27,5 @@ var (
 
 // hidden is what follows if the pods of a service do not work.
 func hidden(more ...string) []string {
-	return append([]string{"messages-not-acknowledged", "at-maximum", "not-ready-yet", "not-explained"}, more...)
+	return append([]string{"messages-not-acknowledged", "at-maximum"}, more...)
 }

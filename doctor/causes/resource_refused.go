@@ -5,7 +5,7 @@ import "fmt"
 // resourceRefused finds resources that could not be written for any reason that
 // no other rule knows.
 func resourceRefused() Rule {
-	return Rule{ID: "resource-refused", Explains: []string{"not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "resource-refused", find: func(c *Case) *Finding {
 		for _, r := range c.refusals() {
 			if !patterned(r.message) {
 				return &Finding{

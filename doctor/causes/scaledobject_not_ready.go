@@ -3,7 +3,7 @@ package causes
 // scaledObjectNotReady finds ScaledObjects that KEDA does not accept, for any
 // reason that no other rule knows.
 func scaledObjectNotReady() Rule {
-	return Rule{ID: "scaledobject-not-ready", Explains: []string{"autoscaler-missing", "autoscaler-unknown", "not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "scaledobject-not-ready", Explains: []string{"autoscaler-missing", "autoscaler-unknown"}, find: func(c *Case) *Finding {
 		x := c.scaling("Ready")
 		if x.Status != "False" {
 			return nil

@@ -5,7 +5,7 @@ import "fmt"
 // scalingFallback finds services that KEDA scales without knowing the number of
 // messages. The platform sets no fallback: somebody else has.
 func scalingFallback() Rule {
-	return Rule{ID: "scaling-fallback", Explains: []string{"nats-unreachable", "autoscaler-unknown", "at-maximum", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "scaling-fallback", Explains: []string{"nats-unreachable", "autoscaler-unknown", "at-maximum"}, find: func(c *Case) *Finding {
 		if c.scaling("Fallback").Status != "True" {
 			return nil
 		}

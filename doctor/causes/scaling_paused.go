@@ -9,7 +9,7 @@ import (
 
 // scalingPaused finds services that somebody told KEDA not to scale.
 func scalingPaused() Rule {
-	return Rule{ID: "scaling-paused", Explains: []string{"autoscaler-missing", "autoscaler-unknown", "at-maximum", "messages-not-acknowledged", "scaledobject-not-ready", "not-ready-yet", "not-explained"}, find: func(c *Case) *Finding {
+	return Rule{ID: "scaling-paused", Explains: []string{"autoscaler-missing", "autoscaler-unknown", "at-maximum", "messages-not-acknowledged", "scaledobject-not-ready"}, find: func(c *Case) *Finding {
 		if c.ScaledObject == nil {
 			return nil
 		}

@@ -14,18 +14,18 @@ func TestSecretMissing(t *testing.T) {
 	p.waits("CreateContainerConfigError", `secret "my-service-db-conn" not found`)
 	p.keda("ScaledObjectCheckFailed", "failed to ensure HPA is correctly created for ScaledObject", "")
 	p.HPAs = nil
-	p.has("secret-missing", secretMissingMessage, "container-cannot-start", "scaledobject-not-ready", "autoscaler-missing", "not-explained")
+	p.has("secret-missing", secretMissingMessage, "container-cannot-start", "scaledobject-not-ready", "autoscaler-missing")
 }
 
 // Who may not read Secrets knows it from the kubelet, and from KEDA.
 func TestSecretMissingUnread(t *testing.T) {
 	p := healthy(t)
 	p.waits("CreateContainerConfigError", `secret "my-service-db-conn" not found`)
-	p.has("secret-missing", secretMissingMessage, "container-cannot-start", "not-explained")
+	p.has("secret-missing", secretMissingMessage, "container-cannot-start")
 
 	p = healthy(t)
 	p.keda("ScaledObjectCheckFailed", "failed to ensure HPA is correctly created for ScaledObject", `Secret "my-service-db-conn" not found`)
-	p.has("secret-missing", secretMissingMessage, "scaledobject-not-ready", "not-explained")
+	p.has("secret-missing", secretMissingMessage, "scaledobject-not-ready")
 }
 
 // An event is older than the Secret.
