@@ -4,7 +4,7 @@ import "fmt"
 
 // adoptionRefused finds resources that were there before the claim.
 func adoptionRefused() Rule {
-	return Rule{ID: "adoption-refused", find: func(c *Case) *Finding {
+	return Rule{ID: "adoption-refused", Explains: foreign(), find: func(c *Case) *Finding {
 		r := c.refused(adoptionPattern)
 		if r == nil {
 			return nil

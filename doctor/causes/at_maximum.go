@@ -17,7 +17,7 @@ func atMaximum() Rule {
 		}
 		return &Finding{
 			message: fmt.Sprintf("The service has its maximum of %s and would need more%s.", plural(int(most), "pod"), c.lag()),
-			do:      "Run `kubectl eds` again in a minute: if the lag falls, wait. If not, the service is slower than its messages come: make it faster (what does it wait for?), use a larger spec.size, or split the stream's subjects over two services.",
+			do:      "Run `kubectl eds` again in a minute: if the lag falls, wait. If not, the service is slower than its messages come: make it faster (what does it wait for?), use a larger spec.size, or raise spec.scaling.maxReplicas if what it works with, such as its database, carries more pods.",
 		}
 	}}
 }

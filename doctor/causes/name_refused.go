@@ -2,7 +2,6 @@ package causes
 
 import (
 	"fmt"
-	"regexp"
 
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
@@ -11,7 +10,7 @@ import (
 // a claim from before the name policy has one, and its resources do not work.
 func nameRefused() Rule {
 	return Rule{ID: "name-refused", Explains: []string{"claim-missing", "resource-refused", "composition-failed"}, find: func(c *Case) *Finding {
-		if allowed(c.Name) {
+		if spec.NameRule.Allows(c.Name) {
 			return nil
 		}
 		return &Finding{
@@ -19,8 +18,4 @@ func nameRefused() Rule {
 			do:      "Give the claim another metadata.name. `eds validate` says the same before you apply it.",
 		}
 	}}
-}
-
-func allowed(name string) bool {
-	return uint64(len(name)) <= spec.NameRule.MaxLength && regexp.MustCompile(spec.NameRule.Pattern).MatchString(name)
 }

@@ -24,11 +24,18 @@ func probeFailing() Rule {
 }
 
 func (c *Case) failing(p corev1.Pod, e corev1.Event) *Finding {
-	do := "Ask /ready what it waits for: " + c.command("port-forward %s 8080", p.Name) + " and curl, or look at its log. The pod gets no traffic on its Service meanwhile; it still takes messages."
-	if e.Reason != "" && !isReadiness(e) {
-		do = "The container is restarted when this goes on. If it only needs longer to start, do slow work in the init container; /health must say only whether the process itself works."
+	return &Finding{message: fmt.Sprintf("Pod %s: %s.", p.Name, strings.TrimSuffix(oneLine(e.Message), ".")), do: c.cure(p.Name, e), details: c.log("main")}
+}
+
+// cure says what to do about a probe.
+func (c *Case) cure(pod string, e corev1.Event) string {
+	switch {
+	case strings.HasPrefix(e.Message, "Startup"):
+		return "The service has five minutes to answer its health path; then the container is restarted. Do slow work in the init container, or look at the log for what it waits for."
+	case e.Reason == "" || isReadiness(e):
+		return "Ask the service what it waits for: " + c.command("port-forward %s 8080", pod) + " and curl its ready path, or look at its log. The pod gets no traffic from its Service meanwhile; it still takes messages."
 	}
-	return &Finding{message: fmt.Sprintf("Pod %s: %s.", p.Name, strings.TrimSuffix(oneLine(e.Message), ".")), do: do, details: c.log("main")}
+	return "The container is restarted when this goes on. The health path must say only whether the process itself works, and answer within five seconds also under load."
 }
 
 // unhealthy are the failures of the probes of a pod.

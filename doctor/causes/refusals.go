@@ -72,3 +72,13 @@ func (r refusal) subject() string {
 	}
 	return strings.Replace(r.what, "/", " ", 1)
 }
+
+// foreign is what somebody else's resource of the same name explains: the pods
+// that are there are not the service's.
+func foreign() []string {
+	return []string{
+		"quota-exceeded", "pod-security-refused", "pods-refused", "pods-not-schedulable", "secret-missing", "key-missing",
+		"image-not-found", "image-not-authorised", "image-not-pulled", "container-cannot-start", "init-container-failing",
+		"out-of-memory", "crash-loop", "probe-failing", "competing-autoscaler", "scaledobject-not-ready", "autoscaler-missing", "autoscaler-unknown",
+	}
+}

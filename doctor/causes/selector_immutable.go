@@ -5,7 +5,7 @@ import "fmt"
 // selectorImmutable finds Deployments that were there before the claim, with
 // another selector.
 func selectorImmutable() Rule {
-	return Rule{ID: "selector-immutable", find: func(c *Case) *Finding {
+	return Rule{ID: "selector-immutable", Explains: foreign(), find: func(c *Case) *Finding {
 		if c.refused(immutablePattern) == nil {
 			return nil
 		}

@@ -40,6 +40,9 @@ func (p *printer) node(n node, depth int) {
 func tree(s *snapshot.Snapshot, service *snapshot.Service) []node {
 	t := trunk{s, service}
 	nodes := []node{t.claim()}
+	if service.Claim == nil {
+		return nodes // nothing else is expected
+	}
 	if s.Crossplane == "1" {
 		nodes = append(nodes, t.composite(), t.objects())
 	}
@@ -59,7 +62,7 @@ func (t trunk) absent(kind snapshot.Kind, what string) node {
 	if g := t.Gap(kind); g != nil {
 		return node{mark: unknown, text: what + ": " + g.Phrase()}
 	}
-	return node{mark: bad, text: what + ": does not exist"}
+	return node{mark: bad, text: what + ": none"}
 }
 
 func when(ok bool) mark {

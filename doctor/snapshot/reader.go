@@ -63,7 +63,11 @@ func (r *reader) raw(ctx context.Context, q request) ([]byte, error) {
 	if q.metadata {
 		call = call.SetHeader("Accept", onlyMetadata)
 	}
-	return call.Do(ctx).Raw()
+	answer := call.Do(ctx)
+	if err := answer.Error(); err != nil { // with the API server's words, unlike the error of Raw
+		return nil, err
+	}
+	return answer.Raw()
 }
 
 // get reads one thing. Known says whether the answer counts: what is not there is
@@ -99,27 +103,21 @@ func (r *reader) decode(q request, data []byte, err error, into any) bool {
 func (r *reader) missed(q request, err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.gaps = append(r.gaps, Gap{Kind: q.kind, Name: q.name, Reason: reason(err), Message: explain(err)})
+	r.gaps = append(r.gaps, q.gap(err))
 }
 
-func reason(err error) Reason {
+// gap says why something was not read. An API server that lacks a whole type
+// says only that it does not find the page.
+func (q request) gap(err error) Gap {
+	line, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
+	g := Gap{Kind: q.kind, Name: q.name, Reason: Failed, Message: line}
 	switch {
 	case apierrors.IsForbidden(err), apierrors.IsUnauthorized(err):
-		return Forbidden
-	case apierrors.IsNotFound(err):
-		return NotInstalled
+		g.Reason = Forbidden
+	case apierrors.IsNotFound(err) && q.name == "":
+		g.Reason, g.Message = NotInstalled, "the API server does not serve this type"
 	}
-	return Failed
-}
-
-// explain returns one line. An API server that has no such type answers a list
-// with plain text that does not say so.
-func explain(err error) string {
-	if apierrors.IsNotFound(err) {
-		return "the cluster does not have this type"
-	}
-	line, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
-	return line
+	return g
 }
 
 // sorted returns the gaps in an order that does not depend on who was first.

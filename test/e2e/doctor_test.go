@@ -19,12 +19,16 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
+// diagnosisPatience is how long a cause may take until it shows. A deletion is
+// stuck after two minutes.
+const diagnosisPatience = 4 * time.Minute
+
 // diagnosed waits until kubectl eds names one cause for a service, and no other.
 // What it saw goes into the folder E2E_SNAPSHOTS, if that is set.
 func diagnosed(t *testing.T, ns, name, want string) {
 	t.Helper()
 	start := time.Now()
-	if err := cluster.Eventually(t.Context(), longPatience, func(ctx context.Context) error { return namesOnly(ctx, t, ns, name, want) }); err != nil {
+	if err := cluster.Eventually(t.Context(), diagnosisPatience, func(ctx context.Context) error { return namesOnly(ctx, t, ns, name, want) }); err != nil {
 		t.Fatalf("kubectl eds: %v", err)
 	}
 	t.Logf("%s after %.0f s", want, time.Since(start).Seconds())
