@@ -97,7 +97,7 @@ func (s status) look(ctx context.Context, out io.Writer) error {
 			return err
 		}
 	}
-	var all []causes.Diagnosis
+	all := []causes.Diagnosis{}
 	for i := range seen.Services {
 		all = append(all, causes.Diagnose(seen, &seen.Services[i]))
 	}

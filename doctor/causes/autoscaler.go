@@ -1,8 +1,6 @@
 package causes
 
-import (
-	autoscalingv2 "k8s.io/api/autoscaling/v2"
-)
+import autoscalingv2 "k8s.io/api/autoscaling/v2"
 
 // hpa returns KEDA's autoscaler of the service, or nil.
 func (c *Case) hpa() *autoscalingv2.HorizontalPodAutoscaler {

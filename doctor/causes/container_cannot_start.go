@@ -1,8 +1,6 @@
 package causes
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // containerCannotStart finds containers that the kubelet cannot start.
 func containerCannotStart() Rule {

@@ -28,6 +28,9 @@ func (q queue) threshold() int64 {
 	return n
 }
 
+// needed is how many pods KEDA wants for the lag.
+func (q queue) needed() int64 { return (q.consumer.Lag() + q.threshold() - 1) / q.threshold() }
+
 // owner is the account that has the stream, if it is another than the trigger's.
 func (q queue) owner() string {
 	for i := range q.server.Accounts {

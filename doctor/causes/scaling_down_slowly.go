@@ -1,8 +1,6 @@
 package causes
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // scalingDownSlowly finds services that have more pods than they need, because
 // the autoscaler waits before it takes pods away.
@@ -13,7 +11,7 @@ func scalingDownSlowly() Rule {
 			return nil
 		}
 		for _, q := range c.queues() {
-			if q.consumer == nil || c.needed(q) >= int64(c.replicas()) {
+			if q.consumer == nil || q.needed() >= int64(c.replicas()) {
 				return nil
 			}
 		}
@@ -22,9 +20,4 @@ func scalingDownSlowly() Rule {
 			do:      "Wait: the autoscaler takes pods away when they were too many for five minutes.",
 		}
 	}}
-}
-
-// needed is how many pods KEDA wants for a lag.
-func (c *Case) needed(q queue) int64 {
-	return (q.consumer.Lag() + q.threshold() - 1) / q.threshold()
 }

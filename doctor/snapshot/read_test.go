@@ -114,7 +114,9 @@ func TestGaps(t *testing.T) {
 		x := newServer()
 		x.answers[path] = "403"
 		s := x.read(t, "svc")
-		said := func(g Gap) bool { return g.Phrase() == want && strings.Contains(g.Message, `User "nobody" cannot list it`) }
+		said := func(g Gap) bool {
+			return g.Phrase() == want && strings.Contains(g.Message, `User "nobody" cannot list it`)
+		}
 		if !slices.ContainsFunc(s.Gaps, said) || s.Services[0].Deployment == nil {
 			t.Errorf("%s: gaps %+v", path, s.Gaps)
 		}

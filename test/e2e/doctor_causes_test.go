@@ -65,12 +65,17 @@ func missesKey(t *testing.T, ns string) {
 	put(t, claim)
 }
 
-// create makes an object or fails the test.
+// create makes an object for the time of a test.
 func create(t *testing.T, o client.Object) {
 	t.Helper()
 	if err := c.Create(t.Context(), o); err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(func() {
+		if err := c.Delete(context.WithoutCancel(t.Context()), o); client.IgnoreNotFound(err) != nil {
+			t.Error(err)
+		}
+	})
 }
 
 func exceedsQuota(t *testing.T, ns string) {

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"context"
 	"testing"
 
 	"github.com/nats-io/nats.go"
@@ -47,7 +46,7 @@ func takeWithoutAck(t *testing.T, stream string, n int) {
 // mayNotWrite has a policy that refuses the Service.
 func mayNotWrite(t *testing.T, ns string) {
 	fail, deny := admissionv1.Fail, []admissionv1.ValidationAction{admissionv1.Deny}
-	policy := &admissionv1.ValidatingAdmissionPolicy{ObjectMeta: metav1.ObjectMeta{Name: ns}, Spec: admissionv1.ValidatingAdmissionPolicySpec{
+	create(t, &admissionv1.ValidatingAdmissionPolicy{ObjectMeta: metav1.ObjectMeta{Name: ns}, Spec: admissionv1.ValidatingAdmissionPolicySpec{
 		FailurePolicy: &fail,
 		MatchConstraints: &admissionv1.MatchResources{
 			NamespaceSelector: &metav1.LabelSelector{MatchLabels: map[string]string{corev1.LabelMetadataName: ns}},
@@ -57,19 +56,8 @@ func mayNotWrite(t *testing.T, ns string) {
 			}}},
 		},
 		Validations: []admissionv1.Validation{{Expression: "false", Message: "no Services here"}},
-	}}
-	create(t, policy)
-	binding := &admissionv1.ValidatingAdmissionPolicyBinding{ObjectMeta: metav1.ObjectMeta{Name: ns}, Spec: admissionv1.ValidatingAdmissionPolicyBindingSpec{PolicyName: ns, ValidationActions: deny}}
-	create(t, binding)
-	t.Cleanup(func() {
-		ctx := context.WithoutCancel(t.Context())
-		if err := c.Delete(ctx, binding); err != nil {
-			t.Error(err)
-		}
-		if err := c.Delete(ctx, policy); err != nil {
-			t.Error(err)
-		}
-	})
+	}})
+	create(t, &admissionv1.ValidatingAdmissionPolicyBinding{ObjectMeta: metav1.ObjectMeta{Name: ns}, Spec: admissionv1.ValidatingAdmissionPolicyBindingSpec{PolicyName: ns, ValidationActions: deny}})
 	claim, _ := working(t, ns)
 	put(t, claim)
 }

@@ -145,3 +145,33 @@ func TestDoctorScale(t *testing.T) {
 		}
 	}
 }
+
+// Who has the role for people on call sees all that kubectl eds reads, but the
+// Secrets.
+func TestDoctorRole(t *testing.T) {
+	ns := namespace(t)
+	healthy(t, ns)
+	objects, err := kustomized("../../" + installation() + "/components/on-call")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range objects {
+		create(t, &o)
+	}
+	config := watched(nil)
+	config.Impersonate = rest.ImpersonationConfig{UserName: "somebody", Groups: []string{"event-driven-service-on-call", "system:authenticated"}}
+	s, err := snapshot.Read(t.Context(), config, options(ns, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Gaps) != 1 || s.Gaps[0].Kind != snapshot.Secrets {
+		t.Errorf("not seen: %+v", s.Gaps)
+	}
+	if d := causes.Diagnose(s, &s.Services[0]); d.State != causes.Healthy {
+		t.Errorf("%+v", d)
+	}
+	config.Impersonate.Groups = nil
+	if _, err := snapshot.Read(t.Context(), config, options(ns, "")); err == nil || !strings.Contains(err.Error(), "not allowed to read eventdrivenservices") {
+		t.Errorf("a stranger sees the services: %v", err)
+	}
+}
