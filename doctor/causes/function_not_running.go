@@ -9,7 +9,7 @@ import (
 
 // functionNotRunning finds Compositions whose function does not answer.
 func functionNotRunning() Rule {
-	return Rule{ID: "function-not-running", find: func(c *Case) *Finding {
+	return Rule{ID: "function-not-running", Explains: []string{"crossplane-not-running"}, find: func(c *Case) *Finding {
 		r := c.refused(pipelinePattern)
 		if r == nil || fatalPattern.MatchString(r.message) {
 			return nil

@@ -2,6 +2,7 @@ package causes
 
 import (
 	"testing"
+	"time"
 
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
@@ -11,6 +12,17 @@ func TestFunctionNotRunning(t *testing.T) {
 	set(&p.Composite.Status, "Synced", "False", "ReconcileError", `cannot compose resources: cannot run Composition pipeline step "patch-and-transform": cannot run Function "crossplane-contrib-function-patch-and-transform": rpc error: code = Unavailable desc = connection refused`)
 	p.notReady()
 	p.has("function-not-running", `Crossplane cannot run the function crossplane-contrib-function-patch-and-transform: cannot compose resources: cannot run Composition pipeline step "patch-and-transform": cannot run Function "crossplane-contrib-function-patch-and-transform": rpc error: code = Unavailable desc = connection refused`)
+}
+
+// Crossplane has no time left to say it in a condition.
+func TestFunctionDoesNotAnswer(t *testing.T) {
+	const message = `cannot compose resources: cannot run Composition pipeline step "patch-and-transform": cannot run Function "crossplane-contrib-function-patch-and-transform": rpc error: code = DeadlineExceeded`
+	p := healthy(t)
+	p.Claim.Status.Conditions = nil
+	p.warn("XEventDrivenService", p.Composite.Metadata.Name, "ComposeResources", message)
+	p.has("function-not-running", "Crossplane cannot run the function crossplane-contrib-function-patch-and-transform: "+message, "crossplane-not-running")
+	p.Events[0].LastTimestamp = p.before(time.Hour)
+	p.has("crossplane-not-running", "Crossplane does not run, or does not serve this API: the claim was made 10 min ago and has no conditions.")
 }
 
 func TestFunctionIsNotInstalled(t *testing.T) {

@@ -3,6 +3,8 @@ package causes
 import (
 	"fmt"
 	"strings"
+
+	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
 // notExplained finds services that are not ready although no other rule knows
@@ -21,21 +23,25 @@ func notExplained() Rule {
 
 // said are the conditions that are not True.
 func (c *Case) said() []string {
-	var out []string
-	for _, x := range c.Claim.Status.Conditions {
-		if x.Status != "True" {
-			out = append(out, fmt.Sprintf("claim %s is %s %s", x.Type, x.Status, oneLine(x.Message)))
-		}
+	out := complaints("claim", c.Claim.Status)
+	if c.Composite != nil {
+		out = append(out, complaints("composite resource", c.Composite.Status)...)
 	}
 	for _, o := range c.Objects {
-		for _, x := range o.Status.Conditions {
-			if x.Status != "True" {
-				out = append(out, fmt.Sprintf("%s %s is %s %s", o.Carries(), x.Type, x.Status, oneLine(x.Message)))
-			}
-		}
+		out = append(out, complaints(o.Carries(), o.Status)...)
 	}
 	if d := c.Deployment; d != nil {
 		out = append(out, fmt.Sprintf("Deployment has %d of %d pods available", d.Status.AvailableReplicas, wanted(d)))
+	}
+	return out
+}
+
+func complaints(who string, s snapshot.Status) []string {
+	var out []string
+	for _, x := range s.Conditions {
+		if x.Status != "True" {
+			out = append(out, fmt.Sprintf("%s %s is %s %s", who, x.Type, x.Status, oneLine(x.Message)))
+		}
 	}
 	return out
 }

@@ -4,6 +4,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
+
+	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // refusal is a resource that Crossplane or its provider could not write.
@@ -38,7 +42,40 @@ func (c *Case) composed() []string {
 	if s := c.Claim.Status.Condition("Synced"); s.Status == "False" && !slices.Contains(out, s.Message) {
 		out = append(out, s.Message)
 	}
+	return append(c.composing(), slices.DeleteFunc(out, func(m string) bool { return strings.Contains(m, "check events") })...)
+}
+
+// composingPause is the longest time between two events of a composite resource
+// that cannot be composed: two minutes until a function does not answer, and the
+// pause before the next try.
+const composingPause = 5 * time.Minute
+
+// composing returns what Crossplane says in events, of a service that is not as
+// it should be. It does not say in conditions what the API server finds invalid,
+// nor, because its time is over then, that a function does not answer.
+func (c *Case) composing() []string {
+	if c.claimReady() && c.crossplaneSilent() == "" {
+		return nil
+	}
+	var out []string
+	for _, kind := range []string{spec.Kind, spec.CompositeKind} {
+		for _, e := range c.about(kind, "", "ComposeResources") {
+			if seen := snapshot.Seen(e); c.age(seen) < composingPause && !c.composedAfter(seen) {
+				out = append(out, e.Message)
+			}
+		}
+	}
 	return out
+}
+
+// composedAfter says whether Crossplane could compose again after an event.
+func (c *Case) composedAfter(event time.Time) bool {
+	status := c.Claim.Status
+	if c.Composite != nil {
+		status = c.Composite.Status
+	}
+	s := status.Condition("Synced")
+	return s.Status == "True" && s.LastTransitionTime.After(event)
 }
 
 // The kinds of refusals, in the order in which they are tried.

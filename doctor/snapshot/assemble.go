@@ -53,6 +53,9 @@ func (l lists) service(name string) Service {
 		return h.Spec.ScaleTargetRef.Kind == "Deployment" && h.Spec.ScaleTargetRef.Name == name
 	})
 	s.Events = where(l.events, func(e *corev1.Event) bool { return s.owns(e.InvolvedObject) })
+	s.Events = append(s.Events, where(l.above, func(e *corev1.Event) bool {
+		return s.Composite != nil && e.InvolvedObject.Name == s.Composite.Metadata.Name
+	})...)
 	slices.SortStableFunc(s.Events, func(a, b corev1.Event) int {
 		return cmp.Or(Seen(a).Compare(Seen(b)), cmp.Compare(a.Name, b.Name))
 	})

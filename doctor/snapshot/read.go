@@ -81,6 +81,7 @@ type lists struct {
 	replicaSets   []appsv1.ReplicaSet
 	pods          []corev1.Pod
 	events        []corev1.Event
+	above         []corev1.Event // of composite resources on Crossplane 1
 	services      []corev1.Service
 	endpoints     []discoveryv1.EndpointSlice
 	scaledObjects []ScaledObject
@@ -126,7 +127,12 @@ func (r *reader) carriers(ctx context.Context, o Options, crossplane string, l *
 		return
 	}
 	mine := url.Values{"labelSelector": {labelClaimNamespace + "=" + o.Namespace}}
+	// Events of what is in no namespace are in this one.
+	about := url.Values{"fieldSelector": {"type=Warning,involvedObject.kind=" + spec.CompositeKind}}
 	together(
+		func() {
+			l.above, _ = list[corev1.Event](ctx, r, request{kind: Events, path: "/api/v1/namespaces/default/events", query: about})
+		},
 		func() {
 			l.composites, _ = list[Resource](ctx, r, request{kind: Composites, path: "/apis/" + spec.APIVersion + "/" + spec.CompositePlural, query: mine})
 		},
