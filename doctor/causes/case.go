@@ -2,6 +2,7 @@ package causes
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -70,13 +71,19 @@ func (c *Case) waitingFor(event string, reasons ...string) []waiting {
 // told joins what a container says with what the newest event of its pod says.
 func (c *Case) told(pod, reason, message string) string {
 	for _, e := range slices.Backward(c.about("Pod", pod, reason)) {
-		if !strings.Contains(message, e.Message) {
-			return strings.TrimPrefix(message+"; "+e.Message, "; ")
+		if onlyState.MatchString(e.Message) {
+			continue
 		}
-		break
+		if strings.Contains(message, e.Message) {
+			break
+		}
+		return strings.TrimPrefix(message+"; "+e.Message, "; ")
 	}
 	return message
 }
+
+// onlyState is an event that says no more than the state of the container.
+var onlyState = regexp.MustCompile(`^Error: \w+$`)
 
 // about returns the warnings about something, for a reason or for "" all.
 func (c *Case) about(kind, name, reason string) []corev1.Event {

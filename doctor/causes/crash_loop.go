@@ -2,12 +2,16 @@ package causes
 
 import "fmt"
 
+// loop is how often a container that is back has to have ended before it is called
+// a loop.
+const loop = 3
+
 // crashLoop finds main containers that end by themselves again and again.
 func crashLoop() Rule {
 	return Rule{ID: "crash-loop", Explains: hidden("probe-failing"), find: func(c *Case) *Finding {
 		for _, e := range c.ends() {
 			// Who is killed because of its probe did not crash.
-			if e.init || e.Reason == oomKilled || c.killedByProbe(e.pod) {
+			if e.init || e.Reason == oomKilled || c.killedByProbe(e.pod) || e.back && e.restarts < loop {
 				continue
 			}
 			return &Finding{

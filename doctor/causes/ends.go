@@ -14,8 +14,8 @@ type end struct {
 	pod, container string
 	init           bool
 	restarts       int32
-	// waits means that it is not back yet.
-	waits bool
+	// waits means that it is not back yet, and back that it is ready again.
+	waits, back bool
 }
 
 // recent is how long the end of a container that is back is worth a word.
@@ -36,7 +36,7 @@ func (c *Case) ends() []end {
 			}
 			out = append(out, end{
 				ContainerStateTerminated: *t, pod: p.Name, container: s.Name, restarts: s.RestartCount,
-				init: i < len(p.Status.InitContainerStatuses), waits: s.State.Running == nil,
+				init: i < len(p.Status.InitContainerStatuses), waits: s.State.Running == nil, back: s.Ready,
 			})
 		}
 	}

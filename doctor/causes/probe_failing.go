@@ -16,7 +16,7 @@ func probeFailing() Rule {
 			case len(events) > 0 && (!ready(p) || c.killedByProbe(p.Name) && c.age(lastSeen(events)) < recent):
 				return c.failing(p, events[len(events)-1])
 			case !ready(p) && c.runs(p):
-				return c.failing(p, corev1.Event{Message: "Readiness probe does not succeed, and no event says why"})
+				return c.failing(p, c.lastWarning(p.Name))
 			}
 		}
 		return nil
@@ -25,6 +25,15 @@ func probeFailing() Rule {
 
 func (c *Case) failing(p corev1.Pod, e corev1.Event) *Finding {
 	return &Finding{message: fmt.Sprintf("Pod %s: %s.", p.Name, strings.TrimSuffix(oneLine(e.Message), ".")), do: c.cure(p.Name, e), details: c.log("main")}
+}
+
+// lastWarning is what the cluster says about a pod that is not ready although no
+// probe of it is known to fail, such as that its node is gone.
+func (c *Case) lastWarning(pod string) corev1.Event {
+	if events := c.about("Pod", pod, ""); len(events) > 0 && c.age(lastSeen(events)) < recent {
+		return corev1.Event{Message: "not ready: " + events[len(events)-1].Message}
+	}
+	return corev1.Event{Message: "Readiness probe does not succeed, and no event says why"}
 }
 
 // cure says what to do about a probe.

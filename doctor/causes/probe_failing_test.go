@@ -29,3 +29,10 @@ func TestProbeSucceedsAgain(t *testing.T) {
 	p.warn("Pod", p.pod().Name, "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503")
 	p.hasNot("probe-failing")
 }
+
+func TestAnotherEventSaysWhy(t *testing.T) {
+	p := healthy(t)
+	p.unready()
+	p.warn("Pod", p.pod().Name, "NodeNotReady", "Node is not ready")
+	p.has("probe-failing", "Pod my-service-5f6dc79db9-bbznj: not ready: Node is not ready.")
+}

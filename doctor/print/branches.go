@@ -26,7 +26,7 @@ func (t trunk) service() node {
 			}
 		}
 	}
-	return node{mark: when(ready > 0), text: fmt.Sprintf("Service: %d of %d endpoints are ready", ready, all)}
+	return node{mark: when(ready > 0 || t.wanted() == 0), text: fmt.Sprintf("Service: %d of %d endpoints are ready", ready, all)}
 }
 
 func (t trunk) scaledObject() node {

@@ -140,10 +140,7 @@ func (t trunk) deployment() node {
 	if d == nil {
 		return t.absent(snapshot.Deployments, "Deployment")
 	}
-	want := int32(1)
-	if d.Spec.Replicas != nil {
-		want = *d.Spec.Replicas
-	}
+	want := t.wanted()
 	n := node{mark: when(d.Status.ReadyReplicas >= want), text: fmt.Sprintf("Deployment: %d of %d pods are ready", d.Status.ReadyReplicas, want)}
 	for _, r := range t.of.ReplicaSets {
 		if r.Spec.Replicas != nil && *r.Spec.Replicas > 0 {
@@ -154,6 +151,14 @@ func (t trunk) deployment() node {
 		n.below = append(n.below, node{mark: unknown, text: "Pods: " + g.Phrase()})
 	}
 	return n
+}
+
+// wanted is how many pods the Deployment wants.
+func (t trunk) wanted() int32 {
+	if d := t.of.Deployment; d != nil && d.Spec.Replicas != nil {
+		return *d.Spec.Replicas
+	}
+	return 1
 }
 
 func (t trunk) replicaSet(r appsv1.ReplicaSet, want int32) node {
