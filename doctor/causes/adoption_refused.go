@@ -6,6 +6,9 @@ import "fmt"
 func adoptionRefused() Rule {
 	return Rule{ID: "adoption-refused", Explains: foreign(), find: func(c *Case) *Finding {
 		r := c.refused(adoptionPattern)
+		if r == nil && !c.foreignSelector() {
+			r = c.refused(strangerPattern)
+		}
 		if r == nil {
 			return nil
 		}

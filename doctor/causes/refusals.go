@@ -84,7 +84,10 @@ var (
 	fatalPattern     = regexp.MustCompile(`fatal result`)
 	adoptionPattern  = regexp.MustCompile(`platform\.bizmatters\.io/adopt`)
 	immutablePattern = regexp.MustCompile(`spec\.selector.*field is immutable`)
-	patternedCauses  = []*regexp.Regexp{pipelinePattern, fatalPattern, adoptionPattern, immutablePattern}
+	// strangerPattern is all that Crossplane 2 says after it could not write over
+	// somebody else's resource once.
+	strangerPattern = regexp.MustCompile(`composed resource without required "crossplane\.io/composition-resource-name" annotation`)
+	patternedCauses = []*regexp.Regexp{pipelinePattern, fatalPattern, adoptionPattern, immutablePattern, strangerPattern}
 )
 
 // refused returns the first refusal that fits a pattern.
