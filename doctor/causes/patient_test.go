@@ -1,7 +1,6 @@
 package causes
 
 import (
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -24,15 +23,7 @@ type patient struct {
 // plane of the end-to-end tests, ten minutes after it was made.
 func healthy(t *testing.T) patient {
 	t.Helper()
-	file, err := os.Open("testdata/healthy.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	s, err := snapshot.Load(file)
-	if err != nil {
-		t.Fatal(err)
-	}
+	s := load(t, "testdata/healthy.json")
 	return patient{t, s, &s.Services[0]}
 }
 

@@ -2,6 +2,7 @@ package print
 
 import (
 	"bytes"
+	"os"
 	"strings"
 	"testing"
 
@@ -77,3 +78,27 @@ func TestLostOutput(t *testing.T) {
 type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, bytes.ErrTooLarge }
+
+// The guide shows what is printed.
+func TestGuideShowsWhatIsPrinted(t *testing.T) {
+	file, err := os.Open("../causes/testdata/saved/stream-missing.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	s, err := snapshot.Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out bytes.Buffer
+	if err := Report(&out, s, []causes.Diagnosis{causes.Diagnose(s, &s.Services[0])}, Options{One: true}); err != nil {
+		t.Fatal(err)
+	}
+	guide, err := os.ReadFile("../../docs/guides/troubleshooting.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(guide, out.Bytes()) {
+		t.Errorf("the guide does not show this:\n%s", out.Bytes())
+	}
+}

@@ -128,7 +128,11 @@ func idlesWrongly(t *testing.T, ns string) {
 	changed(t, ns, scaledObject(ns, nil, map[string]any{"idleReplicaCount": int64(5)}))
 }
 
-func missesStream(t *testing.T, ns string) { put(t, newClaim(ns, "svc")) }
+// missesStream has a claim that says that all is well.
+func missesStream(t *testing.T, ns string) {
+	put(t, newClaim(ns, "svc"))
+	waitReady(t, ns, "svc")
+}
 
 func missesConsumer(t *testing.T, ns string) {
 	claim, q := working(t, ns)
