@@ -11,7 +11,7 @@ func accountWrong() Rule {
 				continue
 			}
 			return &Finding{
-				message: fmt.Sprintf("Stream %s is in the NATS account %s; the claim says account %s, where KEDA finds nothing and takes that for no messages.", q.Stream, q.owner(), q.Account),
+				message: fmt.Sprintf("Stream %s is in the NATS account %s; the claim says account %s, where KEDA finds nothing and reads that as no messages.", q.Stream, q.owner(), q.Account),
 				do:      fmt.Sprintf("Set spec.nats.account to %s.", q.owner()),
 			}
 		}

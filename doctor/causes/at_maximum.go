@@ -26,7 +26,7 @@ func atMaximum() Rule {
 func (c *Case) lag() string {
 	for _, q := range c.queues() {
 		if q.consumer != nil {
-			return fmt.Sprintf(": %s wait in consumer %s, for one pod each %d", plural(int(q.consumer.Lag()), "message"), q.Consumer, q.threshold())
+			return fmt.Sprintf(": %s wait in consumer %s, one pod for every %d", plural(int(q.consumer.Lag()), "message"), q.Consumer, q.threshold())
 		}
 	}
 	return ""

@@ -12,5 +12,5 @@ func TestAtMaximum(t *testing.T) {
 	p.scaled(10)
 	p.stream().Consumers[0].Pending = 300
 	p.hpaSays(autoscalingv2.ScalingLimited, corev1.ConditionTrue, "TooManyReplicas", "the desired replica count is more than the maximum replica count")
-	p.has("at-maximum", "The service has its maximum of 10 pods and would need more: 300 messages wait in consumer order-workers, for one pod each 5.")
+	p.has("at-maximum", "The service has its maximum of 10 pods and would need more: 300 messages wait in consumer order-workers, one pod for every 5.")
 }

@@ -15,7 +15,7 @@ func consumerMissing() Rule {
 				continue
 			}
 			return &Finding{
-				message: fmt.Sprintf("Stream %s has no consumer %s%s. KEDA before 2.20 takes all %d messages that the stream ever had for waiting ones, so that the service goes to its maximum and stays; from 2.20 on it does not scale at all.",
+				message: fmt.Sprintf("Stream %s has no consumer %s%s. KEDA before 2.20 counts all %d messages that the stream ever had as waiting, so the service goes to its maximum and stays there; from 2.20 on it does not scale at all.",
 					q.Stream, q.Consumer, meant(q.Consumer, consumers(q.stream)), q.stream.State.LastSeq),
 				do: "Correct spec.nats.consumer, or create the consumer: the platform does not.",
 			}

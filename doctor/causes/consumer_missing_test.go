@@ -13,7 +13,7 @@ func TestConsumerMissing(t *testing.T) {
 	p.stream().State.LastSeq = 60
 	p.scaled(10)
 	p.hpaSays(autoscalingv2.ScalingLimited, corev1.ConditionTrue, "TooManyReplicas", "")
-	p.has("consumer-missing", "Stream ORDERS has no consumer order-workers (did you mean orders-worker?). KEDA before 2.20 takes all 60 messages that the stream ever had for waiting ones, so that the service goes to its maximum and stays; from 2.20 on it does not scale at all.", "at-maximum")
+	p.has("consumer-missing", "Stream ORDERS has no consumer order-workers (did you mean orders-worker?). KEDA before 2.20 counts all 60 messages that the stream ever had as waiting, so the service goes to its maximum and stays there; from 2.20 on it does not scale at all.", "at-maximum")
 }
 
 // KEDA 2.20 makes an error of it.

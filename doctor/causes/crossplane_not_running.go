@@ -18,11 +18,11 @@ func crossplaneNotRunning() Rule {
 		f := &Finding{do: "See why with `kubectl get pods -n crossplane-system` and `kubectl logs -n crossplane-system deployment/crossplane --tail=50`. Pods that run are not affected; changes of claims are."}
 		switch {
 		case down == nil:
-			f.message = "Crossplane does not run, or does not serve this API: " + what
+			f.message = "Crossplane is not running, or does not serve this API: " + what
 		case what == "":
-			f.message = fmt.Sprintf("Crossplane does not run: its Deployment has 0 of %d pods available.", wanted(down))
+			f.message = fmt.Sprintf("Crossplane is not running: its Deployment has 0 of %d pods available.", wanted(down))
 		default:
-			f.message = fmt.Sprintf("Crossplane does not run: its Deployment has 0 of %d pods available; %s", wanted(down), what)
+			f.message = fmt.Sprintf("Crossplane is not running: its Deployment has 0 of %d pods available; %s", wanted(down), what)
 		}
 		return f
 	}}
@@ -34,7 +34,7 @@ func (c *Case) crossplaneSilent() string {
 	since := c.age(c.Claim.Changed.Time)
 	switch {
 	case c.silent(c.Claim.Status, c.Claim.Metadata.CreationTimestamp.Time):
-		return fmt.Sprintf("the claim was made %s ago and has no conditions.", ago(c.age(c.Claim.Metadata.CreationTimestamp.Time)))
+		return fmt.Sprintf("the claim was created %s ago and has no conditions.", ago(c.age(c.Claim.Metadata.CreationTimestamp.Time)))
 	case synced.ObservedGeneration > 0 && synced.ObservedGeneration < c.Claim.Metadata.Generation && since > patience:
 		return fmt.Sprintf("the claim was changed %s ago, and Crossplane has not looked since.", ago(since.Round(time.Second)))
 	}

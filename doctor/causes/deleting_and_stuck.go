@@ -20,7 +20,7 @@ func deletingAndStuck() Rule {
 			return nil
 		}
 		return &Finding{
-			message: fmt.Sprintf("The claim is being deleted since %s and is still there: %s.", ago(c.age(deleted.Time)), c.holders()),
+			message: fmt.Sprintf("The claim was deleted %s ago and is still there: %s.", ago(c.age(deleted.Time)), c.holders()),
 			do:      "Whoever has to remove it must run and be allowed to: Crossplane, and on Crossplane 1 provider-kubernetes with its ProviderConfig and role. Remove a finalizer by hand only if the resource itself is gone; otherwise it stays for ever.",
 		}
 	}}
@@ -37,7 +37,7 @@ func (c *Case) holders() string {
 		left = append(left, text)
 	}
 	if len(left) == 0 {
-		return "finalizers " + strings.Join(c.Claim.Metadata.Finalizers, ", ")
+		return "its finalizers are " + strings.Join(c.Claim.Metadata.Finalizers, ", ")
 	}
-	return "left are " + strings.Join(left, ", ")
+	return "what is left is " + strings.Join(left, ", ")
 }

@@ -22,7 +22,7 @@ func TestFunctionDoesNotAnswer(t *testing.T) {
 	p.warn("XEventDrivenService", p.Composite.Metadata.Name, "ComposeResources", message)
 	p.has("function-not-running", "Crossplane cannot run the function crossplane-contrib-function-patch-and-transform: "+message, "crossplane-not-running")
 	p.Events[0].LastTimestamp = p.before(time.Hour)
-	p.has("crossplane-not-running", "Crossplane does not run, or does not serve this API: the claim was made 10 min ago and has no conditions.")
+	p.has("crossplane-not-running", "Crossplane is not running, or does not serve this API: the claim was created 10 min ago and has no conditions.")
 }
 
 func TestFunctionIsNotInstalled(t *testing.T) {

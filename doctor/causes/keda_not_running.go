@@ -18,7 +18,7 @@ func kedaNotRunning() Rule {
 			return nil
 		}
 		return &Finding{
-			message: "KEDA does not run, or cannot be asked: " + what,
+			message: "KEDA is not running, or does not answer: " + what,
 			do:      "See why with `kubectl get pods -n keda` and `kubectl logs -n keda -l app=keda-operator --tail=50`. The pods that run go on; their number does not change until KEDA is back.",
 		}
 	}}
@@ -38,7 +38,7 @@ func (c *Case) kedaSilent() string {
 		return "the cluster does not know ScaledObjects."
 	}
 	if o := c.ScaledObject; o != nil && c.silent(o.Status.Status, o.Metadata.CreationTimestamp.Time) {
-		return fmt.Sprintf("the ScaledObject was made %s ago and has no conditions.", ago(c.age(o.Metadata.CreationTimestamp.Time)))
+		return fmt.Sprintf("the ScaledObject was created %s ago and has no conditions.", ago(c.age(o.Metadata.CreationTimestamp.Time)))
 	}
 	if a := c.Platform.ExternalMetrics; a != nil {
 		if x := a.Status.Condition("Available"); x.Status == "False" {

@@ -14,7 +14,7 @@ func podsNotSchedulable() Rule {
 			return nil
 		}
 		return &Finding{
-			message: fmt.Sprintf("%d of %s stay Pending, because no node takes them: %s", count, plural(len(c.living()), "pod"), why),
+			message: fmt.Sprintf("%d of %s stay Pending, because no node can take them: %s", count, plural(len(c.living()), "pod"), why),
 			do:      "\"Insufficient\" means that the nodes are full: wait for the cluster autoscaler, add nodes, or use a smaller spec.size. Taints and selectors mean that the nodes are reserved for others. Pods that run go on working.",
 		}
 	}}

@@ -14,5 +14,5 @@ func TestPodsNotSchedulable(t *testing.T) {
 		Type: corev1.PodScheduled, Status: corev1.ConditionFalse, Reason: corev1.PodReasonUnschedulable, Message: "0/2 nodes are available: 2 Insufficient memory.",
 	}}
 	p.Pods = append(p.Pods, waiting)
-	p.has("pods-not-schedulable", "1 of 2 pods stay Pending, because no node takes them: 0/2 nodes are available: 2 Insufficient memory.")
+	p.has("pods-not-schedulable", "1 of 2 pods stay Pending, because no node can take them: 0/2 nodes are available: 2 Insufficient memory.")
 }

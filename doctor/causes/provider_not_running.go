@@ -18,7 +18,7 @@ func providerNotRunning() Rule {
 			return nil
 		}
 		return &Finding{
-			message: fmt.Sprintf("%s does not run%s: %s", provider, c.packageState(snapshot.Providers, c.Platform.Providers, provider), what),
+			message: fmt.Sprintf("%s is not running%s: %s", provider, c.packageState(snapshot.Providers, c.Platform.Providers, provider), what),
 			do:      "`kubectl get providers.pkg.crossplane.io` must say INSTALLED and HEALTHY True; `kubectl get pods -n crossplane-system` shows its pod. Running pods are not affected; changes of claims are.",
 		}
 	}}
@@ -29,10 +29,10 @@ func (c *Case) providerSilent() string {
 	for _, o := range c.Objects {
 		since := o.Metadata.CreationTimestamp.Time
 		if c.silent(o.Status, since) {
-			return fmt.Sprintf("the Object for %s was made %s ago and has no conditions.", o.Carries(), ago(c.age(since)))
+			return fmt.Sprintf("the Object for %s was created %s ago and has no conditions.", o.Carries(), ago(c.age(since)))
 		}
 		if deleted := o.Metadata.DeletionTimestamp; deleted != nil && c.age(deleted.Time) > patience && !c.deletionAnswered(o, deleted.Time) {
-			return fmt.Sprintf("the Object for %s is being deleted since %s, and nobody does it.", o.Carries(), ago(c.age(deleted.Time)))
+			return fmt.Sprintf("the Object for %s was deleted %s ago and is still there.", o.Carries(), ago(c.age(deleted.Time)))
 		}
 	}
 	return ""

@@ -10,7 +10,7 @@ func TestProviderNotRunning(t *testing.T) {
 	p.Objects[0].Status.Conditions = nil
 	p.Objects[0].Spec.ForProvider.Manifest.Kind = "Deployment"
 	p.notReady()
-	p.has("provider-not-running", "provider-kubernetes does not run (it is not installed): the Object for Deployment/my-service was made 10 min ago and has no conditions.")
+	p.has("provider-not-running", "provider-kubernetes is not running (it is not installed): the Object for Deployment/my-service was created 10 min ago and has no conditions.")
 }
 
 func TestProviderDoesNotDelete(t *testing.T) {
@@ -18,5 +18,5 @@ func TestProviderDoesNotDelete(t *testing.T) {
 	deleted := p.before(5 * time.Minute)
 	p.Claim.Metadata.DeletionTimestamp, p.Objects[0].Metadata.DeletionTimestamp = &deleted, &deleted
 	p.Objects[0].Spec.ForProvider.Manifest.Kind = "Deployment"
-	p.has("provider-not-running", "provider-kubernetes does not run (it is not installed): the Object for Deployment/my-service is being deleted since 5 min, and nobody does it.", "deleting-and-stuck")
+	p.has("provider-not-running", "provider-kubernetes is not running (it is not installed): the Object for Deployment/my-service was deleted 5 min ago and is still there.", "deleting-and-stuck")
 }

@@ -15,7 +15,7 @@ func streamMissing() Rule {
 				continue
 			}
 			return &Finding{
-				message: fmt.Sprintf("NATS has no stream %s in account %s%s. KEDA takes that for no messages, so that the service never scales.", q.Stream, q.Account, meant(q.Stream, streams(q.account))),
+				message: fmt.Sprintf("NATS has no stream %s in account %s%s. KEDA reads that as no messages, so the service never scales.", q.Stream, q.Account, meant(q.Stream, streams(q.account))),
 				do:      "Correct spec.nats.stream, upper and lower case included, or create the stream: the platform does not.",
 			}
 		}
