@@ -29,6 +29,15 @@ func TestReadOne(t *testing.T) {
 	}
 }
 
+// A deletion is a change that leaves no other trace.
+func TestDeletionIsAChange(t *testing.T) {
+	x := newServer()
+	x.answers[claimsPath] = `{"items": [{"metadata": {"name": "svc", "creationTimestamp": "2026-01-01T00:00:00Z", "deletionTimestamp": "2026-03-01T00:00:00Z"}}]}`
+	if got := x.read(t, "svc").Services[0].Claim.Changed.UTC().Format("2006-01-02"); got != "2026-03-01" {
+		t.Errorf("changed %s", got)
+	}
+}
+
 // What may not be read is a gap, not something that does not exist.
 func TestSources(t *testing.T) {
 	want := []Source{

@@ -32,7 +32,7 @@ type Claim struct {
 	Spec struct {
 		Image string `json:"image,omitempty"`
 	} `json:"spec"`
-	// Changed is when somebody last changed anything but its status.
+	// Changed is when somebody last changed anything but its status, or deleted it.
 	Changed metav1.Time `json:"changed,omitzero"`
 }
 
@@ -43,6 +43,9 @@ func (c *Claim) noteChange() {
 		if f.Subresource == "" && f.Time != nil && f.Time.After(c.Changed.Time) {
 			c.Changed = *f.Time
 		}
+	}
+	if deleted := c.Metadata.DeletionTimestamp; deleted != nil {
+		c.Changed = *deleted
 	}
 }
 
