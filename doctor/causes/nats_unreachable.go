@@ -3,8 +3,6 @@ package causes
 import (
 	"fmt"
 	"regexp"
-
-	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
 // natsUnreachable finds triggers for which KEDA gets no answer.
@@ -17,7 +15,7 @@ func natsUnreachable() Rule {
 			message: fmt.Sprintf("KEDA cannot ask NATS at %s%s. The pods that run go on; their number does not change.", c.endpoint(), c.kedaError()),
 			do:      "`kubectl get service nats-headless -n nats` must have port 8222; if not, switch the monitoring port on in the NATS installation. If the NATS pods run, look for a NetworkPolicy that keeps out KEDA's namespace.",
 		}
-		if len(c.NATS) > 0 && c.Gap(snapshot.Monitoring) == nil {
+		if len(c.NATS) > 0 {
 			f.message += " The API server reaches it."
 		}
 		return f
