@@ -9,4 +9,6 @@ import (
 // Releases set these at link time.
 var version, commit string
 
-func newVersionCommand() *cobra.Command { return cli.NewVersionCommand("eds", version, commit) }
+func newVersionCommand() *cobra.Command { return cli.NewVersionCommand("eds", readBuild()) }
+
+func readBuild() cli.Build { return cli.ReadBuild(version, commit) }

@@ -8,33 +8,33 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// NewVersionCommand returns the command version of a program. Releases set
-// version and commit at link time; other builds know them from the Go toolchain.
-func NewVersionCommand(program, version, commit string) *cobra.Command {
+// NewVersionCommand returns the command version of a program.
+func NewVersionCommand(program string, b Build) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of " + program + ", its commit and its Go version",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			b := readBuild(version, commit)
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "version  %s\ncommit   %s\ngo       %s\n", b.version, b.commit, b.goVersion)
+			_, err := fmt.Fprintf(cmd.OutOrStdout(), "version  %s\ncommit   %s\ngo       %s\n", b.Version, b.Commit, b.Go)
 			return err
 		},
 	}
 }
 
-// build is where a program comes from.
-type build struct{ version, commit, goVersion string }
+// Build is where a program comes from.
+type Build struct{ Version, Commit, Go string }
 
-func readBuild(version, commit string) build {
+// ReadBuild returns where this program comes from. Releases set version and
+// commit at link time; other builds know them from the Go toolchain.
+func ReadBuild(version, commit string) Build {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		info = &debug.BuildInfo{GoVersion: "unknown"}
 	}
-	return build{
-		version:   cmp.Or(version, info.Main.Version, "unknown"),
-		commit:    cmp.Or(commit, revision(info.Settings), "unknown"),
-		goVersion: info.GoVersion,
+	return Build{
+		Version: cmp.Or(version, info.Main.Version, "unknown"),
+		Commit:  cmp.Or(commit, revision(info.Settings), "unknown"),
+		Go:      info.GoVersion,
 	}
 }
 

@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"context"
+	"errors"
 	"testing"
 
 	"github.com/nats-io/nats.go"
@@ -58,6 +60,13 @@ func mayNotWrite(t *testing.T, ns string) {
 		Validations: []admissionv1.Validation{{Expression: "false", Message: "no Services here"}},
 	}})
 	create(t, &admissionv1.ValidatingAdmissionPolicyBinding{ObjectMeta: metav1.ObjectMeta{Name: ns}, Spec: admissionv1.ValidatingAdmissionPolicyBindingSpec{PolicyName: ns, ValidationActions: deny}})
+	wait(t, "the policy is in force", func(ctx context.Context) error {
+		probe := &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: ns, Name: "probe"}, Spec: corev1.ServiceSpec{Ports: []corev1.ServicePort{{Port: 80}}}}
+		if c.Create(ctx, probe, client.DryRunAll) == nil {
+			return errors.New("a Service is let in")
+		}
+		return nil
+	})
 	claim, _ := working(t, ns)
 	put(t, claim)
 }
