@@ -1,5 +1,5 @@
 // Command eds-notices prints the licences of everything that is linked into the
-// released eds: their terms ask for that. It fails if one is missing or not among
+// released programs: their terms ask for that. It fails if one is missing or not among
 // those that a release may carry.
 package main
 
@@ -9,7 +9,7 @@ import (
 )
 
 func main() {
-	modules, err := linked("./cmd/eds")
+	modules, err := linked("./cmd/eds", "./cmd/kubectl-eds")
 	if err == nil {
 		err = write(os.Stdout, modules)
 	}

@@ -11,16 +11,17 @@ import (
 // module is a module of which a package is linked.
 type module struct{ path, version, dir string }
 
-// linked returns the modules of other people that a program is made of, on any
+// linked returns the modules of other people that programs are made of, on any
 // platform of a release, and Go itself.
-func linked(pkg string) ([]module, error) {
+func linked(programs ...string) ([]module, error) {
 	root, err := list("", "env", "GOROOT", "GOVERSION")
 	if err != nil {
 		return nil, err
 	}
 	all := []module{{"The Go standard library", root[1], root[0]}}
 	for _, system := range []string{"linux", "darwin", "windows"} {
-		lines, err := list(system, "list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", pkg)
+		args := []string{"list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}"}
+		lines, err := list(system, append(args, programs...)...)
 		if err != nil {
 			return nil, err
 		}

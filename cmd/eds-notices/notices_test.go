@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// Everything that eds links has a licence that a release may carry.
+// Everything that is released has a licence that a release may carry.
 func TestNotices(t *testing.T) {
-	modules, err := linked("../eds")
+	modules, err := linked("../eds", "../kubectl-eds")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -16,7 +16,7 @@ func TestNotices(t *testing.T) {
 	if err := write(&out, modules); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"The Go standard library go1.", "\nk8s.io/apimachinery v", "\ngithub.com/spf13/cobra v", "Copyright"} {
+	for _, want := range []string{"The Go standard library go1.", "\nk8s.io/apimachinery v", "\nk8s.io/client-go v", "\ngithub.com/spf13/cobra v", "Copyright"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("nothing about %q", want)
 		}

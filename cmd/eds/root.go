@@ -17,7 +17,7 @@ from them.
 Exit codes: 0 yes, 1 no (invalid, out of date), 2 error.
 
 Documentation: ` + docsURL,
-		Version: readBuild().version,
+		Version: readBuild().Version,
 	}
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
 	group(root, "developers", "For app developers:", newNewCommand(), newExplainCommand(), newValidateCommand(), newRenderCommand(), newDiffCommand())

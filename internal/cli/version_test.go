@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"runtime/debug"
@@ -6,12 +6,10 @@ import (
 )
 
 func TestLinkedVersionWins(t *testing.T) {
-	defer func() { version, commit = "", "" }()
-	if b := readBuild(); b.version == "" || b.commit == "" || b.goVersion == "" {
+	if b := ReadBuild("", ""); b.Version == "" || b.Commit == "" || b.Go == "" {
 		t.Errorf("something is empty: %+v", b)
 	}
-	version, commit = "v1.2.3", "abc"
-	if b := readBuild(); b.version != "v1.2.3" || b.commit != "abc" {
+	if b := ReadBuild("v1.2.3", "abc"); b.Version != "v1.2.3" || b.Commit != "abc" {
 		t.Errorf("got %+v", b)
 	}
 }

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/arun4infra/zerotouch-platform/internal/cli"
+)
+
+// clear empties a terminal.
+const clear = "\x1b[H\x1b[2J"
+
+// again looks until it is interrupted; the exit code is that of the last look. A
+// look that fails is shown, and the next one tried: clusters come back.
+func (s status) again(ctx context.Context, out io.Writer) error {
+	var last error
+	for {
+		var text bytes.Buffer
+		err := s.look(ctx, &text)
+		if ctx.Err() != nil {
+			return last
+		}
+		if exit := cli.Exit(0); err != nil && !errors.As(err, &exit) {
+			fmt.Fprintln(&text, "could not look:", err)
+		}
+		last = err
+		if err := s.show(out, text.Bytes()); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return last
+		case <-time.After(s.interval):
+		}
+	}
+}
+
+func (s status) show(out io.Writer, text []byte) error {
+	switch {
+	case s.appearance.JSON:
+	case cli.IsTerminal(out):
+		text = append([]byte(clear), text...)
+	default:
+		text = fmt.Appendf(nil, "%s\n%s\n", time.Now().Format(time.TimeOnly), text)
+	}
+	_, err := out.Write(text)
+	return err
+}

@@ -1,0 +1,25 @@
+package causes
+
+import "fmt"
+
+// accountWrong finds streams that are in another account than the claim's. KEDA
+// takes that for no messages, without an error.
+func accountWrong() Rule {
+	return Rule{ID: "account-wrong", Explains: inQueue("stream-missing", "consumer-missing"), find: func(c *Case) *Finding {
+		for _, q := range c.queues() {
+			if !q.known() || q.stream != nil || q.owner() == "" {
+				continue
+			}
+			return &Finding{
+				message: fmt.Sprintf("Stream %s is in the NATS account %s; the claim says account %s, where KEDA finds nothing and reads that as no messages.", q.Stream, q.owner(), q.Account),
+				do:      fmt.Sprintf("Set spec.nats.account to %s.", q.owner()),
+			}
+		}
+		return nil
+	}}
+}
+
+// inQueue is what follows if KEDA does not find what it looks for.
+func inQueue(more ...string) []string {
+	return append([]string{"nats-unreachable", "scaledobject-not-ready", "autoscaler-unknown", "messages-not-acknowledged", "scaling-down-slowly"}, more...)
+}

@@ -1,0 +1,21 @@
+package causes
+
+import (
+	"fmt"
+
+	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
+)
+
+// autoscalerMissing finds services whose autoscaler somebody deleted, or KEDA did
+// not make.
+func autoscalerMissing() Rule {
+	return Rule{ID: "autoscaler-missing", find: func(c *Case) *Finding {
+		if c.ScaledObject == nil || c.hpa() != nil || c.Gap(snapshot.HPAs) != nil || c.age(c.ScaledObject.Metadata.CreationTimestamp.Time) < patience {
+			return nil
+		}
+		return &Finding{
+			message: fmt.Sprintf("There is no HorizontalPodAutoscaler keda-hpa-%s-scaler: nobody changes the number of pods.", c.Name),
+			do:      "KEDA makes it. `kubectl logs -n keda -l app=keda-operator --tail=50` says why it did not; restarting the operator makes it look again.",
+		}
+	}}
+}

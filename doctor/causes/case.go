@@ -1,0 +1,142 @@
+package causes
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
+)
+
+// Case is one service of a snapshot, as rules look at it.
+type Case struct {
+	*snapshot.Snapshot
+	*snapshot.Service
+	// found are the IDs of what earlier rules have found.
+	found []string
+}
+
+// patience is how long a program may take before its silence means something.
+const patience = time.Minute
+
+// ask asks a rule. Without a claim there is nothing to judge but that.
+func (c *Case) ask(r Rule) *Finding {
+	if c.Claim == nil && !slices.Contains([]string{"claim-missing", "name-refused"}, r.ID) {
+		return nil
+	}
+	return r.find(c)
+}
+
+// age is how long ago something happened.
+func (c *Case) age(t time.Time) time.Duration { return c.Taken.Sub(t) }
+
+// silent says whether a program has said nothing about something for too long.
+func (c *Case) silent(conditions snapshot.Status, since time.Time) bool {
+	return len(conditions.Conditions) == 0 && c.age(since) > patience
+}
+
+// living are the pods that are not being deleted.
+func (c *Case) living() []corev1.Pod {
+	return slices.DeleteFunc(slices.Clone(c.Pods), func(p corev1.Pod) bool { return p.DeletionTimestamp != nil })
+}
+
+// waiting is a container that waits to run.
+type waiting struct {
+	pod, container, image string
+	reason, message       string
+}
+
+// waitingFor returns the containers that wait for one of some reasons. The
+// message is the container's, or else that of the newest event of its pod with
+// the given reason.
+func (c *Case) waitingFor(event string, reasons ...string) []waiting {
+	var out []waiting
+	for _, p := range c.living() {
+		for _, s := range snapshot.Statuses(p) {
+			w := s.State.Waiting
+			if w == nil || !slices.Contains(reasons, w.Reason) {
+				continue
+			}
+			out = append(out, waiting{p.Name, s.Name, s.Image, w.Reason, c.told(p.Name, event, w.Message)})
+		}
+	}
+	return out
+}
+
+// told joins what a container says with what the newest event of its pod says.
+func (c *Case) told(pod, reason, message string) string {
+	for _, e := range slices.Backward(c.about("Pod", pod, reason)) {
+		if onlyState.MatchString(e.Message) {
+			continue
+		}
+		if strings.Contains(message, e.Message) {
+			break
+		}
+		return strings.TrimPrefix(message+"; "+e.Message, "; ")
+	}
+	return message
+}
+
+// onlyState is an event that says no more than the state of the container.
+var onlyState = regexp.MustCompile(`^Error: \w+$`)
+
+// about returns the warnings about something, for a reason or for "" all.
+func (c *Case) about(kind, name, reason string) []corev1.Event {
+	var out []corev1.Event
+	for _, e := range c.Events {
+		about := e.InvolvedObject
+		if about.Kind == kind && (name == "" || about.Name == name) && (reason == "" || e.Reason == reason) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// log returns the last lines of a container, under a heading.
+func (c *Case) log(container string) []string {
+	for _, l := range c.Logs {
+		if l.Container == container {
+			return append([]string{fmt.Sprintf("last lines of container %s in pod %s:", container, l.Pod)}, l.Lines...)
+		}
+	}
+	return nil
+}
+
+// scaling returns a condition of the ScaledObject.
+func (c *Case) scaling(kind string) metav1.Condition {
+	if c.ScaledObject == nil {
+		return metav1.Condition{Type: kind}
+	}
+	return c.ScaledObject.Status.Condition(kind)
+}
+
+// command is a command for people to run.
+func (c *Case) command(format string, args ...any) string {
+	return "`kubectl " + fmt.Sprintf(format, args...) + " -n " + c.Namespace + "`"
+}
+
+func plural(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}
+
+// ago rounds a duration for people.
+func ago(d time.Duration) string {
+	switch {
+	case d < 2*time.Minute:
+		return fmt.Sprintf("%d s", int(d.Seconds()))
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d min", int(d.Minutes()))
+	}
+	return fmt.Sprintf("%d h", int(d.Hours()))
+}
+
+// oneLine keeps long messages of programs on one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,146 @@
+// Package causes says why a service does not run or scale. Each rule looks at a
+// snapshot for one cause; [Diagnose] tells which of those that were found explain
+// the others. Nothing here asks a cluster.
+//
+// A rule has one file, one test, and one section of the troubleshooting guide,
+// whose heading is the rule's ID with spaces for hyphens.
+package causes
+
+import (
+	"slices"
+
+	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
+)
+
+// Cause is something that is wrong with a service, or worth knowing.
+type Cause struct {
+	// ID is the ID of the rule that found it.
+	ID string `json:"id"`
+	// Message says what is wrong.
+	Message string `json:"message"`
+	// Do says what to do about it.
+	Do string `json:"do"`
+	// Details are more lines that help, such as the end of a log.
+	Details []string `json:"details,omitempty"`
+	// Guide is the section of the troubleshooting guide.
+	Guide string `json:"guide"`
+}
+
+// guide is where people find the guide, whatever folder they are in.
+const guide = "https://github.com/arun4infra/zerotouch-platform/blob/main/docs/guides/troubleshooting.md#"
+
+// Rule finds one cause.
+type Rule struct {
+	// ID names the cause.
+	ID string
+	// Explains are the IDs of what follows from this cause: where both are
+	// found, only this one is to be removed.
+	Explains []string
+	// Note means that nothing is wrong: it is only worth knowing.
+	Note bool
+	// find returns nil unless the service has this cause.
+	find func(*Case) *Finding
+}
+
+// Finding is what a rule says about one service.
+type Finding struct {
+	message, do string
+	details     []string
+}
+
+// Rules returns all rules, in the order of the way from a claim to its messages:
+// what comes first is more likely to be behind what comes later.
+func Rules() []Rule {
+	return []Rule{
+		nameRefused(), claimMissing(),
+		crossplaneNotRunning(), functionNotRunning(), providerNotRunning(), deletingAndStuck(),
+		adoptionRefused(), selectorImmutable(), compositionFailed(), resourceRefused(),
+		quotaExceeded(), podSecurityRefused(), podsRefused(), podsNotSchedulable(),
+		secretMissing(), keyMissing(), imageNotFound(), imageNotAuthorised(), imageNotPulled(), containerCannotStart(),
+		initContainerFailing(), outOfMemory(), crashLoop(), probeFailing(),
+		kedaNotRunning(), natsUnreachable(), accountWrong(), streamMissing(), consumerMissing(),
+		scalingPaused(), scalingFallback(), competingAutoscaler(), scaledObjectNotReady(), autoscalerMissing(), autoscalerUnknown(),
+		messagesNotAcknowledged(), atMaximum(), scalingDownSlowly(),
+		notReadyYet(), notExplained(),
+	}
+}
+
+// State is how a service is.
+type State string
+
+// The states, the worst first.
+const (
+	Unhealthy State = "unhealthy"
+	// Unknown means that nothing wrong was seen, but not everything that matters.
+	Unknown State = "unknown"
+	Healthy State = "healthy"
+)
+
+// Diagnosis is what is known about a service.
+type Diagnosis struct {
+	Service string `json:"service"`
+	State   State  `json:"state"`
+	// Causes are to be removed; the first one most likely explains the most.
+	Causes []Cause `json:"causes,omitempty"`
+	// Follows is what will go away with the causes.
+	Follows []Cause `json:"follows,omitempty"`
+	// Notes are worth knowing.
+	Notes []Cause `json:"notes,omitempty"`
+	// Unseen is what could not be read and could hide a cause.
+	Unseen []snapshot.Gap `json:"unseen,omitempty"`
+}
+
+// Diagnose judges one service of a snapshot.
+func Diagnose(s *snapshot.Snapshot, service *snapshot.Service) Diagnosis {
+	d := Diagnosis{Service: service.Name, State: Healthy}
+	c := &Case{Snapshot: s, Service: service}
+	found, explained := map[string]Cause{}, map[string]bool{}
+	for _, r := range Rules() {
+		f := c.ask(r)
+		if f == nil {
+			continue
+		}
+		if !r.Note {
+			c.found = append(c.found, r.ID)
+		}
+		found[r.ID] = Cause{ID: r.ID, Message: f.message, Do: f.do, Details: f.details, Guide: guide + r.ID}
+		for _, id := range r.Explains {
+			explained[id] = true
+		}
+	}
+	for _, r := range Rules() {
+		cause, ok := found[r.ID]
+		switch {
+		case !ok:
+		case r.Note:
+			d.Notes = append(d.Notes, cause)
+		case explained[r.ID]:
+			d.Follows = append(d.Follows, cause)
+		default:
+			d.Causes = append(d.Causes, cause)
+		}
+	}
+	d.judge(s)
+	return d
+}
+
+func (d *Diagnosis) judge(s *snapshot.Snapshot) {
+	if len(d.Causes) > 0 {
+		d.State = Unhealthy
+		return
+	}
+	for _, g := range s.Gaps {
+		if slices.Contains(essential, g.Kind) {
+			d.State = Unknown
+			d.Unseen = append(d.Unseen, g)
+		}
+	}
+}
+
+// essential is what has to be seen before a service is called healthy. What is
+// missing here only explains what shows elsewhere too: a Secret that pods lack
+// shows in the pods.
+var essential = []snapshot.Kind{
+	snapshot.Composites, snapshot.Objects, snapshot.Deployments, snapshot.Pods,
+	snapshot.ScaledObjects, snapshot.HPAs, snapshot.Monitoring,
+}

@@ -1,0 +1,43 @@
+package causes
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// deleting is how long the deletion of a claim may take; pods have 30 seconds to
+// end.
+const deleting = 2 * time.Minute
+
+// deletingAndStuck finds claims that do not go away.
+func deletingAndStuck() Rule {
+	return Rule{ID: "deleting-and-stuck", Explains: []string{
+		"resource-refused", "composition-failed", "keda-not-running", "autoscaler-missing", "autoscaler-unknown", "scaledobject-not-ready",
+	}, find: func(c *Case) *Finding {
+		deleted := c.Claim.Metadata.DeletionTimestamp
+		if deleted == nil || c.age(deleted.Time) < deleting {
+			return nil
+		}
+		return &Finding{
+			message: fmt.Sprintf("The claim was deleted %s ago and is still there: %s.", ago(c.age(deleted.Time)), c.holders()),
+			do:      "Whoever has to remove it must run and be allowed to: Crossplane, and on Crossplane 1 provider-kubernetes with its ProviderConfig and role. Remove a finalizer by hand only if the resource itself is gone; otherwise it stays for ever.",
+		}
+	}}
+}
+
+// holders says what the claim waits for.
+func (c *Case) holders() string {
+	var left []string
+	for _, o := range c.Objects {
+		text := "the Object for " + o.Carries()
+		if s := o.Status.Condition("Synced"); s.Status == "False" {
+			text += " (" + oneLine(s.Message) + ")"
+		}
+		left = append(left, text)
+	}
+	if len(left) == 0 {
+		return "its finalizers are " + strings.Join(c.Claim.Metadata.Finalizers, ", ")
+	}
+	return "what is left is " + strings.Join(left, ", ")
+}

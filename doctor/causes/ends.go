@@ -1,0 +1,57 @@
+package causes
+
+import (
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
+)
+
+// end is how a container ended last.
+type end struct {
+	corev1.ContainerStateTerminated
+	pod, container string
+	init           bool
+	restarts       int32
+	// waits means that it is not back yet, and back that it is ready again.
+	waits, back bool
+}
+
+// recent is how long the end of a container that is back is worth a word.
+const recent = 10 * time.Minute
+
+// ends returns the containers that ended with an error and are not back yet, or
+// only since a short time.
+func (c *Case) ends() []end {
+	var out []end
+	for _, p := range c.living() {
+		for i, s := range snapshot.Statuses(p) {
+			t := s.State.Terminated
+			if t == nil {
+				t = s.LastTerminationState.Terminated
+			}
+			if t == nil || t.ExitCode == 0 || s.Ready && c.age(t.FinishedAt.Time) > recent {
+				continue
+			}
+			out = append(out, end{
+				ContainerStateTerminated: *t, pod: p.Name, container: s.Name, restarts: s.RestartCount,
+				init: i < len(p.Status.InitContainerStatuses), waits: s.State.Running == nil, back: s.Ready,
+			})
+		}
+	}
+	return out
+}
+
+// runs says whether all containers of a pod have been running for a while.
+func (c *Case) runs(p corev1.Pod) bool {
+	for _, s := range p.Status.ContainerStatuses {
+		if s.State.Running == nil || c.age(s.State.Running.StartedAt.Time) < patience {
+			return false
+		}
+	}
+	return p.Status.Phase == corev1.PodRunning
+}
+
+// lastSeen is when the last of some events happened.
+func lastSeen(events []corev1.Event) time.Time { return snapshot.Seen(events[len(events)-1]) }

@@ -1,0 +1,27 @@
+package causes
+
+import "regexp"
+
+// The ways in which an image is not pulled, by what registries and container
+// runtimes say.
+var (
+	unauthorised = regexp.MustCompile(`(?i)unauthorized|denied|authentication required|no basic auth credentials|insufficient_scope|\b40[13]\b`)
+	noImage      = regexp.MustCompile(`(?i)not found|manifest unknown|name unknown|InvalidImageName|couldn't parse image|invalid reference format`)
+)
+
+// pulls returns a container whose image cannot be pulled, or nil.
+func (c *Case) pulls() *waiting {
+	all := c.waitingFor("Failed", "ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable")
+	if len(all) == 0 {
+		return nil
+	}
+	w := all[0]
+	w.message = oneLine(w.message)
+	if w.reason == "InvalidImageName" {
+		w.message = w.reason + ": " + w.message
+	}
+	return &w
+}
+
+// pulling says what follows from an image that is not pulled.
+func pulling() []string { return hidden("probe-failing") }

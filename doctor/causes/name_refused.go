@@ -1,0 +1,21 @@
+package causes
+
+import (
+	"fmt"
+
+	"github.com/arun4infra/zerotouch-platform/spec"
+)
+
+// nameRefused finds names that the API server refuses, so that there is no claim;
+// a claim from before the name policy has one, and its resources do not work.
+func nameRefused() Rule {
+	return Rule{ID: "name-refused", Explains: []string{"claim-missing", "resource-refused", "composition-failed"}, find: func(c *Case) *Finding {
+		if spec.NameRule.Allows(c.Name) {
+			return nil
+		}
+		return &Finding{
+			message: fmt.Sprintf("%q is not a name that a service can have: it must be %s.", c.Name, spec.NameRule.Words),
+			do:      "Give the claim another metadata.name. `eds validate` says the same before you apply it.",
+		}
+	}}
+}

@@ -1,0 +1,9 @@
+package causes
+
+import "testing"
+
+func TestQuotaExceeded(t *testing.T) {
+	p := healthy(t)
+	p.failing(`pods "my-service-5f6dc79db9-x" is forbidden: exceeded quota: team, requested: pods=1, used: pods=20, limited: pods=20`)
+	p.has("quota-exceeded", `A ResourceQuota of the namespace does not allow more pods: pods "my-service-5f6dc79db9-x" is forbidden: exceeded quota: team, requested: pods=1, used: pods=20, limited: pods=20`)
+}

@@ -1,0 +1,136 @@
+package snapshot
+
+import (
+	"slices"
+	"strings"
+)
+
+// NATS is what the monitoring endpoint of a NATS installation says.
+type NATS struct {
+	// Endpoint is HOST:PORT, as the ScaledObjects write it.
+	Endpoint string `json:"endpoint"`
+	// Servers is how many servers the cluster has, and Asked how many answered:
+	// what is on the others is unknown.
+	Servers int `json:"servers"`
+	Asked   int `json:"asked"`
+	// Accounts have JetStream.
+	Accounts []Account `json:"accounts,omitempty"`
+}
+
+// Complete says whether all servers answered, so that what is not there does not
+// exist.
+func (n *NATS) Complete() bool { return n.Asked >= n.Servers }
+
+// Account is a NATS account with its streams. KEDA finds it by either.
+type Account struct {
+	Name    string   `json:"name"`
+	ID      string   `json:"id,omitempty"`
+	Streams []Stream `json:"stream_detail,omitempty"`
+}
+
+// Stream is a JetStream stream.
+type Stream struct {
+	Name      string      `json:"name"`
+	State     StreamState `json:"state"`
+	Consumers []Consumer  `json:"consumer_detail,omitempty"`
+}
+
+// StreamState counts messages.
+type StreamState struct {
+	Messages int64 `json:"messages"`
+	LastSeq  int64 `json:"last_seq"`
+}
+
+// Consumer is a consumer of a stream.
+type Consumer struct {
+	Name string `json:"name"`
+	// Pending are messages that nobody got yet, Unacknowledged those that
+	// somebody got and has not acknowledged. Redelivered are those of the second
+	// that were delivered more than once.
+	Pending        int64 `json:"num_pending"`
+	Unacknowledged int64 `json:"num_ack_pending"`
+	Redelivered    int64 `json:"num_redelivered"`
+	Config         struct {
+		MaxAckPending int64 `json:"max_ack_pending,omitempty"`
+	} `json:"config,omitzero"`
+	// Delivered is how far it has come.
+	Delivered struct {
+		StreamSeq int64 `json:"stream_seq"`
+	} `json:"delivered,omitzero"`
+}
+
+// Lag is what KEDA scales by.
+func (c Consumer) Lag() int64 { return c.Pending + c.Unacknowledged }
+
+// Server returns what the endpoint of a trigger said, or nil if nobody knows.
+func (s *Snapshot) Server(t TriggerMetadata) *NATS {
+	i := slices.IndexFunc(s.NATS, func(n NATS) bool { return n.Endpoint == t.Endpoint })
+	if i < 0 {
+		return nil
+	}
+	return &s.NATS[i]
+}
+
+// Account returns the account of a name or ID, or nil.
+func (n *NATS) Account(name string) *Account {
+	i := slices.IndexFunc(n.Accounts, func(a Account) bool { return a.Name == name || a.ID == name })
+	if i < 0 {
+		return nil
+	}
+	return &n.Accounts[i]
+}
+
+// Stream returns the stream of a name, or nil; also for an account that is nil.
+func (a *Account) Stream(name string) *Stream {
+	if a == nil {
+		return nil
+	}
+	i := slices.IndexFunc(a.Streams, func(s Stream) bool { return s.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &a.Streams[i]
+}
+
+// Consumer returns the consumer of a name, or nil; also for a stream that is nil.
+func (s *Stream) Consumer(name string) *Consumer {
+	if s == nil {
+		return nil
+	}
+	i := slices.IndexFunc(s.Consumers, func(c Consumer) bool { return c.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return &s.Consumers[i]
+}
+
+// merge adds what another server of the cluster says. Of a consumer that several
+// servers have, the one that is further along is the leader's or closer to it.
+func (n *NATS) merge(accounts []Account) {
+	for _, a := range accounts {
+		mine := n.Account(a.Name)
+		if mine == nil {
+			n.Accounts = append(n.Accounts, a)
+			continue
+		}
+		for _, s := range a.Streams {
+			mine.merge(s)
+		}
+	}
+	slices.SortFunc(n.Accounts, func(a, b Account) int { return strings.Compare(a.Name, b.Name) })
+}
+
+func (a *Account) merge(s Stream) {
+	mine := a.Stream(s.Name)
+	if mine == nil {
+		a.Streams = append(a.Streams, s)
+		return
+	}
+	for _, c := range s.Consumers {
+		if known := mine.Consumer(c.Name); known == nil {
+			mine.Consumers = append(mine.Consumers, c)
+		} else if c.Delivered.StreamSeq > known.Delivered.StreamSeq {
+			*known = c
+		}
+	}
+}

@@ -1,0 +1,236 @@
+package e2e
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/nats-io/nats.go"
+	"github.com/nats-io/nats.go/jetstream"
+	admissionv1 "k8s.io/api/admissionregistration/v1"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+)
+
+// takeWithoutAck takes messages of the consumer "workers" and never acknowledges
+// them.
+func takeWithoutAck(t *testing.T, stream string, n int) {
+	t.Helper()
+	conn, err := nats.Connect(c.NATS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(conn.Close)
+	js, err := jetstream.New(conn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	consumer, err := js.Consumer(t.Context(), stream, "workers")
+	if err != nil {
+		t.Fatal(err)
+	}
+	batch, err := consumer.Fetch(n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := 0
+	for range batch.Messages() {
+		got++
+	}
+	if got != n {
+		t.Fatalf("%d messages, want %d", got, n)
+	}
+}
+
+// mayNotWrite has a policy that refuses the Service.
+func mayNotWrite(t *testing.T, ns string) {
+	fail, deny := admissionv1.Fail, []admissionv1.ValidationAction{admissionv1.Deny}
+	create(t, &admissionv1.ValidatingAdmissionPolicy{ObjectMeta: metav1.ObjectMeta{Name: ns}, Spec: admissionv1.ValidatingAdmissionPolicySpec{
+		FailurePolicy: &fail,
+		MatchConstraints: &admissionv1.MatchResources{
+			NamespaceSelector: &metav1.LabelSelector{MatchLabels: map[string]string{corev1.LabelMetadataName: ns}},
+			ResourceRules: []admissionv1.NamedRuleWithOperations{{RuleWithOperations: admissionv1.RuleWithOperations{
+				Operations: []admissionv1.OperationType{admissionv1.Create},
+				Rule:       admissionv1.Rule{APIGroups: []string{""}, APIVersions: []string{"v1"}, Resources: []string{"services"}},
+			}}},
+		},
+		Validations: []admissionv1.Validation{{Expression: "false", Message: "no Services here"}},
+	}})
+	create(t, &admissionv1.ValidatingAdmissionPolicyBinding{ObjectMeta: metav1.ObjectMeta{Name: ns}, Spec: admissionv1.ValidatingAdmissionPolicyBindingSpec{PolicyName: ns, ValidationActions: deny}})
+	wait(t, "the policy is in force", func(ctx context.Context) error {
+		probe := &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: ns, Name: "probe"}, Spec: corev1.ServiceSpec{Ports: []corev1.ServicePort{{Port: 80}}}}
+		if c.Create(ctx, probe, client.DryRunAll) == nil {
+			return errors.New("a Service is let in")
+		}
+		return nil
+	})
+	claim, _ := working(t, ns)
+	put(t, claim)
+}
+
+// A name that the name policy refuses never becomes a claim.
+func TestDoctorRefusedName(t *testing.T) {
+	t.Parallel()
+	ns := namespace(t)
+	if err := c.Put(t.Context(), newClaim(ns, "1st")); err == nil {
+		t.Fatal("the name is accepted")
+	}
+	diagnosed(t, ns, "1st", "name-refused")
+}
+
+// A program of the control plane that does not run is named.
+func TestDoctorPrograms(t *testing.T) {
+	if own == nil {
+		t.Skip("this cluster is not ours to break")
+	}
+	for _, x := range []struct{ program, cause string }{
+		{"crossplane", "crossplane-not-running"},
+		{"function", "function-not-running"},
+		{"provider-kubernetes", "provider-not-running"},
+		{"keda-operator", "keda-not-running"},
+		{"keda-adapter", "keda-not-running"},
+	} {
+		if x.program == "provider-kubernetes" && c.Crossplane == "2" {
+			continue // there is none
+		}
+		t.Run(x.program, func(t *testing.T) {
+			ns := namespace(t)
+			stopped(t, x.program)
+			claim, _ := working(t, ns)
+			put(t, claim)
+			diagnosed(t, ns, "svc", x.cause)
+		})
+	}
+}
+
+// stopped kills a program until the end of the test.
+func stopped(t *testing.T, program string) {
+	t.Helper()
+	own.Kill(program)
+	t.Cleanup(func() {
+		if err := own.Restart(program); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// NATS that cannot be reached is named, also for a service with a fallback.
+func TestDoctorUnreachableNATS(t *testing.T) {
+	if own == nil {
+		t.Skip("the NATS server of this cluster is not ours to stop")
+	}
+	ns := namespace(t)
+	put(t, newClaim(ns, "svc"))
+	waitReady(t, ns, "svc")
+	stopped(t, "nats")
+	diagnosed(t, ns, "svc", "nats-unreachable")
+	put(t, scaledObject(ns, nil, map[string]any{"fallback": map[string]any{"failureThreshold": int64(1), "replicas": int64(2)}}))
+	diagnosed(t, ns, "svc", "scaling-fallback")
+}
+
+// A stream in another account is named, with the account.
+func TestDoctorWrongAccount(t *testing.T) {
+	if own == nil {
+		t.Skip("the NATS server of this cluster is not ours to configure")
+	}
+	configureNATS(t, withAccounts)
+	ns := namespace(t)
+	queue(t, "ACCOUNTS", "workers", nats.UserInfo("orders", "orders"))
+	claim := newClaim(ns, "svc")
+	specOf(claim)["nats"] = map[string]any{"stream": "ACCOUNTS", "consumer": "workers"}
+	put(t, claim)
+	waitReady(t, ns, "svc")
+	diagnosed(t, ns, "svc", "account-wrong")
+}
+
+// An autoscaler that is gone, while KEDA does not run and cannot make it again,
+// is all that shows of it.
+func TestDoctorMissingAutoscaler(t *testing.T) {
+	if own == nil {
+		t.Skip("this cluster is not ours to break")
+	}
+	ns := namespace(t)
+	healthy(t, ns)
+	stopped(t, "keda-operator")
+	if err := c.Remove(t.Context(), cluster.Scalers, ns, "keda-hpa-svc-scaler"); err != nil {
+		t.Fatal(err)
+	}
+	diagnosed(t, ns, "svc", "autoscaler-missing")
+}
+
+// What only a kubelet sees is written here as a kubelet writes it; there is none.
+func TestDoctorPods(t *testing.T) {
+	for cause, see := range kubeletSays {
+		t.Run(cause, func(t *testing.T) {
+			t.Parallel()
+			ns := namespace(t)
+			claim, _ := working(t, ns)
+			specOf(claim)["initContainer"] = map[string]any{"command": []any{"migrate"}}
+			put(t, claim)
+			waitReady(t, ns, "svc")
+			kubelet(t, ns, see)
+			diagnosed(t, ns, "svc", cause)
+		})
+	}
+}
+
+// kubeletStatus is what a kubelet writes about a pod.
+type kubeletStatus struct {
+	init, main    *corev1.ContainerStatus
+	reason, event string
+}
+
+func waits(reason, message string) *corev1.ContainerStatus {
+	return &corev1.ContainerStatus{State: corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{Reason: reason, Message: message}}}
+}
+
+func ended(code int32, reason string) *corev1.ContainerStatus {
+	s := waits("CrashLoopBackOff", "back-off 40s restarting failed container")
+	s.RestartCount = 3
+	s.LastTerminationState.Terminated = &corev1.ContainerStateTerminated{ExitCode: code, Reason: reason, FinishedAt: metav1.Now()}
+	return s
+}
+
+var kubeletSays = map[string]kubeletStatus{
+	"image-not-found":        {main: waits("ImagePullBackOff", `Back-off pulling image "ghcr.io/org/service:v1": ErrImagePull: failed to resolve reference: ghcr.io/org/service:v1: not found`)},
+	"image-not-authorised":   {main: waits("ErrImagePull", "failed to authorize: failed to fetch anonymous token: 401 Unauthorized")},
+	"image-not-pulled":       {main: waits("ImagePullBackOff", ""), reason: "Failed", event: "Failed to pull image: dial tcp: lookup ghcr.io: no such host"},
+	"container-cannot-start": {main: waits("CreateContainerConfigError", "container has runAsNonRoot and image will run as root")},
+	"init-container-failing": {init: ended(1, "Error"), main: waits("PodInitializing", "")},
+	"out-of-memory":          {main: ended(137, "OOMKilled")},
+	"crash-loop":             {main: ended(2, "Error")},
+	"probe-failing":          {main: &corev1.ContainerStatus{State: corev1.ContainerState{Running: &corev1.ContainerStateRunning{}}}, reason: "Unhealthy", event: "Readiness probe failed: HTTP probe failed with statuscode: 503"},
+}
+
+func kubelet(t *testing.T, ns string, see kubeletStatus) {
+	t.Helper()
+	var pods corev1.PodList
+	if err := c.List(t.Context(), &pods, client.InNamespace(ns)); err != nil || len(pods.Items) != 1 {
+		t.Fatalf("%d pods, %v", len(pods.Items), err)
+	}
+	pod := &pods.Items[0]
+	write := func(all []corev1.ContainerStatus, says *corev1.ContainerStatus) {
+		if says != nil {
+			says = says.DeepCopy()
+			says.Name, says.Image = all[0].Name, all[0].Image
+			all[0] = *says
+		}
+	}
+	write(pod.Status.InitContainerStatuses, see.init)
+	write(pod.Status.ContainerStatuses, see.main)
+	for i := range pod.Status.Conditions {
+		if x := &pod.Status.Conditions[i]; x.Type == corev1.PodReady || x.Type == corev1.ContainersReady {
+			x.Status = corev1.ConditionFalse
+		}
+	}
+	if err := c.Status().Update(t.Context(), pod); err != nil {
+		t.Fatal(err)
+	}
+	if see.event != "" {
+		create(t, &corev1.Event{ObjectMeta: metav1.ObjectMeta{Namespace: ns, Name: "seen"}, Type: corev1.EventTypeWarning, Reason: see.reason, Message: see.event,
+			InvolvedObject: corev1.ObjectReference{Kind: "Pod", Namespace: ns, Name: pod.Name}, LastTimestamp: metav1.Now()})
+	}
+}
