@@ -54,7 +54,7 @@ Exit codes: 0 nothing breaks, 1 something does, 2 it could not be found out.`,
 			if err != nil {
 				return err
 			}
-			o.Crossplane, o.Paths, o.Progress, o.Version = t, paths, cmd.ErrOrStderr(), readBuild().version
+			o.Crossplane, o.Paths, o.Progress, o.Version = t, paths, cmd.ErrOrStderr(), readBuild().Version
 			o.Function.Progress = o.Progress
 			return runDiff(cmd, o, format)
 		},
