@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
@@ -80,11 +79,10 @@ func connect(ctx context.Context, crossplane string) error {
 	if path := os.Getenv("KUBECONFIG"); path != "" {
 		return connectTo(ctx, path, crossplane)
 	}
-	dir, err := os.UserCacheDir()
+	dir, err := components.DefaultDir()
 	if err != nil {
 		return err
 	}
-	dir = cmp.Or(os.Getenv("E2E_CACHE"), filepath.Join(dir, "eds-e2e"))
 	start := time.Now()
 	own, err = plane.Start(ctx, plane.Options{Crossplane: crossplane, Cache: components.Cache{Dir: dir, Progress: os.Stderr}, Progress: os.Stderr})
 	if err != nil {

@@ -223,7 +223,7 @@ func (w wayOver) run(t *testing.T, commands string) {
 func checkout(t *testing.T) string {
 	t.Helper()
 	k := components.Kubectl()
-	if err := own.Cache().Build(t.Context(), []components.Component{k}); err != nil {
+	if err := own.Cache().Demand([]components.Component{k}); err != nil {
 		t.Fatal(err)
 	}
 	committed, err := filepath.Abs("../../platform")

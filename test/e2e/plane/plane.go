@@ -67,10 +67,11 @@ type ports struct {
 	nats, natsMonitor                                          int
 }
 
-// Start builds what is missing, starts everything and waits until it works.
+// Start starts everything and waits until it works. Programs that are not built
+// yet are an error.
 func Start(ctx context.Context, o Options) (*Plane, error) {
 	list := components.All(o.Crossplane)
-	if err := o.Cache.Build(ctx, list); err != nil {
+	if err := o.Cache.Demand(list); err != nil {
 		return nil, err
 	}
 	p := &Plane{options: o, programs: map[string]components.Component{}}
