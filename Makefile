@@ -25,13 +25,14 @@ test:
 	go test ./...
 
 ## test-others: what needs modules of its own: the verdicts of other validators, the
-## editor, the cluster's own code; and the parts of the end-to-end tests that need no
+## editor, the cluster's own code, the example of a service; and the parts of the end-to-end tests that need no
 ## control plane
 test-others:
 	cd test/verdicts && go test ./...
 	cd test/editor && go test ./...
 	cd test/accept && go test ./...
 	cd test/e2e && go test ./build ./components ./plane
+	cd examples/worker && go test ./...
 
 ## claims: the scripts of a consumer repository, on their fixtures
 claims:
@@ -41,7 +42,7 @@ claims:
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
 	staticcheck=$$(go tool -modfile=tools/lint/go.mod -n staticcheck) && \
-	for module in . test/verdicts test/editor test/accept test/e2e; do \
+	for module in . examples/worker test/verdicts test/editor test/accept test/e2e; do \
 		(cd $$module && go vet ./... && $$staticcheck ./...) || exit 1; done
 
 ## fuzz: each fuzz target for FUZZTIME
