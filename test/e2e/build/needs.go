@@ -14,10 +14,11 @@ const gigabyte = 1 << 30
 
 // What a build with an empty Go cache of all runs took on a machine with two
 // cores: Go's caches held 17 GB and the programs 1 GB afterwards, and one column
-// took 49 minutes, before there was a node.
+// took 49 minutes, before there was a node. The linker of the largest held 2.2 GB.
 const (
-	coldDisk = 18 * gigabyte
-	coldTime = "about an hour on two cores"
+	coldDisk   = 18 * gigabyte
+	coldTime   = "about an hour on two cores"
+	coldMemory = "up to 2.2 GB of memory a core"
 )
 
 // sayNeeds tells what a build needs before it starts. With an empty Go cache it
@@ -28,7 +29,7 @@ func sayNeeds(ctx context.Context, w io.Writer, dir string) error {
 		return err
 	}
 	warm := filled(gocache)
-	fmt.Fprintf(w, "With an empty Go cache this takes %s and %d GB of disk; interrupt it whenever you like, it resumes.\n", coldTime, coldDisk/gigabyte)
+	fmt.Fprintf(w, "With an empty Go cache this takes %s, %s and %d GB of disk.\nIt can be interrupted: run it again, and it resumes.\n", coldTime, coldMemory, coldDisk/gigabyte)
 	for _, place := range []string{dir, gocache} {
 		free, known := freeSpace(existing(place))
 		if !known {

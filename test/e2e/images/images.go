@@ -1,0 +1,90 @@
+// Package images makes container images of static Go programs and serves them on
+// the loopback interface: no registry outside the machine is needed.
+package images
+
+import (
+	"archive/tar"
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/empty"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
+	"github.com/google/go-containerregistry/pkg/v1/tarball"
+)
+
+// Compile builds a main package without C into a file. The folder is in its
+// module.
+func Compile(ctx context.Context, dir, pkg, program string) error {
+	cmd := exec.CommandContext(ctx, "go", "build", "-ldflags=-s -w", "-o", program, pkg)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOOS=linux")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("compiling %s: %w\n%s", pkg, err, out)
+	}
+	return nil
+}
+
+// Image describes an image that holds one program, at its root.
+type Image struct {
+	// Program is the file of the program.
+	Program string
+	// Args are its arguments; a pod can replace them.
+	Args []string
+	// User runs it, "1000" if empty.
+	User string
+}
+
+// build makes the image.
+func (i Image) build() (v1.Image, error) {
+	content, err := layer(i.Program)
+	if err != nil {
+		return nil, err
+	}
+	image, err := mutate.AppendLayers(empty.Image, content)
+	if err != nil {
+		return nil, err
+	}
+	user := i.User
+	if user == "" {
+		user = "1000"
+	}
+	return mutate.ConfigFile(image, &v1.ConfigFile{
+		OS: "linux", Architecture: runtime.GOARCH, RootFS: rootFS(image),
+		Config: v1.Config{Entrypoint: []string{"/" + filepath.Base(i.Program)}, Cmd: i.Args, User: user},
+	})
+}
+
+func rootFS(image v1.Image) v1.RootFS {
+	config, err := image.ConfigFile()
+	if err != nil {
+		return v1.RootFS{} // an image that was just made has one
+	}
+	return config.RootFS
+}
+
+// layer is an archive that holds the program.
+func layer(program string) (v1.Layer, error) {
+	data, err := os.ReadFile(program)
+	if err != nil {
+		return nil, err
+	}
+	var archive bytes.Buffer
+	w := tar.NewWriter(&archive)
+	if err := w.WriteHeader(&tar.Header{Name: filepath.Base(program), Mode: 0o755, Size: int64(len(data))}); err != nil {
+		return nil, err
+	}
+	if _, err := w.Write(data); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return tarball.LayerFromOpener(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(archive.Bytes())), nil })
+}

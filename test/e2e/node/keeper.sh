@@ -1,0 +1,59 @@
+# Keeps the node's mounts and removes everything that the node leaves outside of
+# files, however the tests end: its standard input ends with them.
+#
+#   keeper.sh clean|keep BRIDGE CGROUP...
+set -u
+mode=$1 bridge=$2
+shift 2
+
+tunables='vm/overcommit_memory kernel/panic kernel/panic_on_oops kernel/keys/root_maxkeys kernel/keys/root_maxbytes net/ipv4/ip_forward'
+
+# save prints the settings of the kernel that kubelet and network plugins change.
+save() {
+  for name in $tunables; do
+    [ -r "/proc/sys/$name" ] && echo "$name $(cat "/proc/sys/$name")"
+  done
+}
+
+restore() {
+  while read -r name value; do
+    echo "$value" >"/proc/sys/$name"
+  done
+}
+
+processes() { find "$@" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -u; }
+
+# end kills whatever runs in the node's cgroups, and removes these.
+end() {
+  for _ in $(seq 100); do
+    left=$(processes "$@")
+    [ -z "$left" ] && break
+    kill -KILL $left 2>/dev/null
+    sleep 0.1
+  done
+  find "$@" -depth -type d -exec rmdir {} + 2>/dev/null
+}
+
+clean() {
+  end "$@"
+  ip link delete "$bridge" 2>/dev/null
+}
+
+if [ "$mode" = clean ]; then
+  clean "$@"
+  exit 0
+fi
+
+trap '' INT TERM # the keyboard's signals reach it as well
+# Whatever containerd and the kubelet write to fixed places vanishes with this
+# mount namespace.
+mkdir -p /var/lib/cni
+for dir in /run /var/log /var/lib/cni; do
+  mount -t tmpfs tmpfs "$dir" || exit 1
+done
+saved=$(save)
+echo ready
+cat >/dev/null
+clean "$@"
+echo "$saved" | restore
+umount /var/lib/cni && rmdir --ignore-fail-on-non-empty /var/lib/cni
