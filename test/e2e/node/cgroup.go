@@ -40,7 +40,7 @@ func parseMounts(mounts, name string) ([]cgroup, error) {
 		case f[2] == "cgroup" && filepath.Base(f[1]) == "pids":
 			c.version = 1
 			v1 = append([]cgroup{c}, v1...)
-		case f[2] == "cgroup":
+		case f[2] == "cgroup", f[2] == "cgroup2": // version 2 can be there as well, without controllers
 			c.version = 1
 			v1 = append(v1, c)
 		}

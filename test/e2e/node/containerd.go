@@ -1,12 +1,20 @@
 package node
 
+import (
+	"context"
+	"net"
+)
+
+// socket is where containerd listens.
+const socket = "/run/containerd/containerd.sock"
+
 // containerdConfig names only what has to be different on a node of tests. The
 // paths below /run are in the node's own mount namespace.
 const containerdConfig = `version = 3
 root = %[1]q
 state = "/run/containerd"
 [grpc]
-address = "/run/containerd/containerd.sock"
+address = "` + socket + `"
 [plugins.'io.containerd.cri.v1.images']
 snapshotter = "overlayfs"
 [plugins.'io.containerd.cri.v1.images'.pinned_images]
@@ -41,4 +49,14 @@ func (h *Host) Containerd(sandbox string) (Command, error) {
 	}
 	err := h.write("containerd.toml", containerdConfig, h.dir+"/containerd", sandbox, h.dir+"/cni/bin", h.dir+"/cni/conf")
 	return h.inside("containerd", "--config", h.dir+"/containerd.toml"), err
+}
+
+// ContainerdReady demands that containerd accepts connections.
+func (h *Host) ContainerdReady(ctx context.Context) error {
+	var d net.Dialer
+	conn, err := d.DialContext(ctx, "unix", h.keeper.file(socket))
+	if err != nil {
+		return err
+	}
+	return conn.Close()
 }

@@ -62,6 +62,11 @@ func (h *Host) keep() (*keeper, error) {
 // namespace is the file of the mount namespace.
 func (k *keeper) namespace() string { return fmt.Sprintf("/proc/%d/ns/mnt", k.cmd.Process.Pid) }
 
+// file is a path in the namespace, as seen from outside.
+func (k *keeper) file(path string) string {
+	return fmt.Sprintf("/proc/%d/root%s", k.cmd.Process.Pid, path)
+}
+
 // close has it clean up, and waits until it has.
 func (k *keeper) close() {
 	_ = k.stop.Close()

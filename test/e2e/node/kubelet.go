@@ -29,7 +29,7 @@ authentication:
   webhook: {enabled: false}
   x509: {clientCAFile: %[6]s}
 authorization: {mode: AlwaysAllow}
-containerRuntimeEndpoint: unix:///run/containerd/containerd.sock
+containerRuntimeEndpoint: unix://` + socket + `
 cgroupDriver: cgroupfs
 cgroupRoot: /%[7]s
 enforceNodeAllocatable: []
