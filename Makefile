@@ -31,7 +31,7 @@ test-others:
 	cd test/verdicts && go test ./...
 	cd test/editor && go test ./...
 	cd test/accept && go test ./...
-	cd test/e2e && go test ./build ./components ./plane
+	cd test/e2e && go test ./build ./components ./node ./plane
 	cd examples/worker && go test ./...
 
 ## claims: the scripts of a consumer repository, on their fixtures
@@ -62,7 +62,7 @@ e2e-build:
 
 ## e2e: the platform on a real control plane on this machine; E2E_CROSSPLANE=2 for the other
 e2e: e2e-build
-	cd test/e2e && go test . -v -count 1 -timeout 60m
+	cd test/e2e && go test . -v -count 1 -parallel 8 -timeout 60m
 
 ## e2e-way-over: move running services from Crossplane 1 to 2 and back, as the guide says
 e2e-way-over:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -65,13 +66,24 @@ func (c cgroup) create() error {
 	return c.fillCPUSet()
 }
 
-// controllers are those that limit containers.
-const controllers = "+cpu +cpuset +memory +pids"
+// controllers are those by which the kubelet limits containers; it wants all that
+// the machine has.
+var controllers = []string{"cpu", "cpuset", "hugetlb", "memory", "pids"}
 
-// delegate lets the kubelet limit what is in the cgroup.
+// delegate lets the kubelet use them in the cgroup.
 func (c cgroup) delegate() error {
+	has, err := os.ReadFile(filepath.Join(c.root, "cgroup.controllers"))
+	if err != nil {
+		return err
+	}
+	var enable []byte
+	for _, name := range strings.Fields(string(has)) {
+		if slices.Contains(controllers, name) {
+			enable = fmt.Appendf(enable, "+%s ", name)
+		}
+	}
 	for _, dir := range []string{c.root, c.dir} {
-		if err := os.WriteFile(filepath.Join(dir, "cgroup.subtree_control"), []byte(controllers), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, "cgroup.subtree_control"), enable, 0o644); err != nil {
 			return err
 		}
 	}

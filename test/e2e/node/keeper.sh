@@ -23,15 +23,22 @@ restore() {
 
 processes() { find "$@" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -u; }
 
-# end kills whatever runs in the node's cgroups, and removes these.
+# end kills whatever runs in the node's cgroups, and removes these. A program may
+# be about to join one, so it looks again until they are gone.
 end() {
   for _ in $(seq 100); do
-    left=$(processes "$@")
-    [ -z "$left" ] && break
-    kill -KILL $left 2>/dev/null
+    kill -KILL $(processes "$@") 2>/dev/null
+    find "$@" -depth -type d -exec rmdir {} + 2>/dev/null
+    gone "$@" && break
     sleep 0.1
   done
-  find "$@" -depth -type d -exec rmdir {} + 2>/dev/null
+}
+
+gone() {
+  for dir in "$@"; do
+    [ -d "$dir" ] && return 1
+  done
+  return 0
 }
 
 clean() {
