@@ -40,15 +40,15 @@ func subjectClaim(t *testing.T, ns string, args ...any) map[string]any {
 	return claim
 }
 
-// push serves the program under a tag of the test's own, so that the node has
-// never pulled it.
+// push serves the program in a repository of the test's own, so that the node has
+// never pulled it. The image is one that runs as root, unless somebody forbids it.
 func push(t *testing.T, r *images.Registry, tag string) string {
 	t.Helper()
 	program, err := own.Subject(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	image, err := r.Push(strings.ToLower(t.Name()), tag, images.Image{Program: program})
+	image, err := r.Push(strings.ToLower(t.Name()), tag, images.Image{Program: program, User: "0"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,9 +25,9 @@ const (
 	trickle = 150 * time.Millisecond
 )
 
-// Of 20,000 messages none is lost while the service scales to ten pods, gets a
-// new image, loses a worker and the kubelet to SIGKILL, and scales down. Those
-// that were worked on twice are counted.
+// Of 20,000 messages none is lost while the service scales to ten pods, loses a
+// worker, the kubelet and containerd to SIGKILL, gets a new image, and scales
+// down. Those that were worked on twice are counted.
 func TestNoMessageIsLost(t *testing.T) {
 	ns := containers(t)
 	q := queue(t, "LOAD", "load-workers")
@@ -39,9 +39,11 @@ func TestNoMessageIsLost(t *testing.T) {
 	publish(t, q, 0, messages-trickling)
 	wait(t, "10 pods work", func(ctx context.Context) error { return reached(ctx, ns, "worker", 10) })
 	killWorker(t, ns)
-	own.Kill("kubelet")
-	if err := own.Restart("kubelet"); err != nil {
-		t.Fatal(err)
+	for _, program := range []string{"kubelet", "containerd"} {
+		own.Kill(program)
+		if err := own.Restart(program); err != nil {
+			t.Fatal(err)
+		}
 	}
 	specOf(claim)["image"] = workerImage(t, "v2")
 	put(t, claim)

@@ -12,8 +12,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/images"
 )
 
-// The init container is over before the main one starts; it runs as the same
-// user and sees the same Secrets (§3.2, §5.2).
+// The init container is over before the main one starts. It sees the same Secrets
+// and runs as user 1000, although the image would run as root (§3.2, §5.2, §8.1).
 func TestInitContainerRunsFirst(t *testing.T) {
 	ns := containers(t)
 	t.Parallel()

@@ -37,7 +37,7 @@ type Image struct {
 	Program string
 	// Args are its arguments; a pod can replace them.
 	Args []string
-	// User runs it, "1000" if empty.
+	// User runs it, root if empty; a pod can choose another.
 	User string
 }
 
@@ -51,13 +51,9 @@ func (i Image) build() (v1.Image, error) {
 	if err != nil {
 		return nil, err
 	}
-	user := i.User
-	if user == "" {
-		user = "1000"
-	}
 	return mutate.ConfigFile(image, &v1.ConfigFile{
 		OS: "linux", Architecture: runtime.GOARCH, RootFS: rootFS(image),
-		Config: v1.Config{Entrypoint: []string{"/" + filepath.Base(i.Program)}, Cmd: i.Args, User: user},
+		Config: v1.Config{Entrypoint: []string{"/" + filepath.Base(i.Program)}, Cmd: i.Args, User: i.User},
 	})
 }
 

@@ -1,0 +1,46 @@
+package images
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-containerregistry/pkg/authn"
+	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+)
+
+// What is pushed can be pulled, from a private registry with the password only.
+func TestRegistry(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "program")
+	if err := os.WriteFile(program, []byte("#!"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	private, err := Serve("somebody", "secret")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer private.Close()
+	full, err := private.Push("program", "v1", Image{Program: program, Args: []string{"pause"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ref, err := name.ParseReference(full)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := remote.Image(ref); err == nil {
+		t.Error("the image was pulled without the password")
+	}
+	image, err := remote.Image(ref, remote.WithAuth(&authn.Basic{Username: "somebody", Password: "secret"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	config, err := image.ConfigFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := config.Config; len(c.Entrypoint) != 1 || c.Entrypoint[0] != "/program" || len(c.Cmd) != 1 || c.Cmd[0] != "pause" {
+		t.Errorf("it starts %v %v", c.Entrypoint, c.Cmd)
+	}
+}
