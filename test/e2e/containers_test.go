@@ -48,7 +48,7 @@ func push(t *testing.T, r *images.Registry, tag string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	image, err := r.Push(strings.ToLower(t.Name()), tag, images.Image{Program: program, User: "0"})
+	image, err := r.Push(strings.ToLower(t.Name()), tag, images.Image{Files: map[string]string{"/subject": program}, Command: []string{"/subject"}, User: "0"})
 	if err != nil {
 		t.Fatal(err)
 	}

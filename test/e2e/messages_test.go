@@ -90,7 +90,7 @@ func workerImage(t *testing.T, tag string) string {
 	if err := images.Compile(t.Context(), "../../examples/worker", ".", program); err != nil {
 		t.Fatal(err)
 	}
-	image, err := own.Images.Push("worker", tag, images.Image{Program: program})
+	image, err := own.Images.Push("worker", tag, images.Image{Files: map[string]string{"/worker": program}, Command: []string{"/worker"}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,9 +22,7 @@ import (
 func TestMigrationFromManifests(t *testing.T) {
 	const service = "agent-executor"
 	ns := namespace(t)
-	for name, keys := range exampleSecrets {
-		secret(t, ns, name, keys...)
-	}
+	makeReferences(t, ns)
 	q := queue(t, "AGENT_EXECUTION", "agent-executor-workers")
 	manifests := byHand(t, ns)
 	for _, o := range manifests {

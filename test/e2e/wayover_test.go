@@ -69,9 +69,7 @@ type wayOver struct {
 // pods, and one to change.
 func startServices(t *testing.T, ns string) wayOver {
 	t.Helper()
-	for name, keys := range exampleSecrets {
-		secret(t, ns, name, keys...)
-	}
+	makeReferences(t, ns)
 	q := queue(t, "BUSY", "workers")
 	if err := q.Publish(t.Context(), 100); err != nil {
 		t.Fatal(err)

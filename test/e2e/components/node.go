@@ -8,7 +8,7 @@ const (
 	cniVersion        = "v1.9.1"
 )
 
-// Node returns what a node needs to run containers, but for runc, which is the
+// Node returns what a node needs to run the containers of the tests, but for runc, which is the
 // machine's own: it is built with C.
 func Node() []Component {
 	version := "-X k8s.io/component-base/version.gitVersion=" + kubernetesVersion
@@ -16,7 +16,14 @@ func Node() []Component {
 		{Name: "kubelet", Version: kubernetesVersion, pkg: ".", ldflags: version, main: kubeletMain, prepare: writeKubelet},
 		containerdProgram("containerd"), containerdProgram("containerd-shim-runc-v2"),
 		plugin("main", "bridge"), plugin("main", "loopback"), plugin("ipam", "host-local"),
+		NATSCommand(),
 	}
+}
+
+// NATSCommand is the command line of NATS. The guides use it in a Job.
+func NATSCommand() Component {
+	return Component{Name: "nats", Version: "v0.2.4", module: "github.com/nats-io/natscli", pkg: "./nats",
+		tags: "netgo,osusergo"} // static: its image holds no C library
 }
 
 // containerdProgram is a program of containerd, without the snapshotters that need special

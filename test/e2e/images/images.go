@@ -8,10 +8,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"runtime"
+	"slices"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/empty"
@@ -31,19 +32,19 @@ func Compile(ctx context.Context, dir, pkg, program string) error {
 	return nil
 }
 
-// Image describes an image that holds one program, at its root.
+// Image describes an image.
 type Image struct {
-	// Program is the file of the program.
-	Program string
-	// Args are its arguments; a pod can replace them.
-	Args []string
+	// Files are programs: where they are in the image, and their files here.
+	Files map[string]string
+	// Command is what it runs; a pod can replace it.
+	Command []string
 	// User runs it, root if empty; a pod can choose another.
 	User string
 }
 
 // build makes the image.
 func (i Image) build() (v1.Image, error) {
-	content, err := layer(i.Program)
+	content, err := layer(i.Files)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +54,7 @@ func (i Image) build() (v1.Image, error) {
 	}
 	return mutate.ConfigFile(image, &v1.ConfigFile{
 		OS: "linux", Architecture: runtime.GOARCH, RootFS: rootFS(image),
-		Config: v1.Config{Entrypoint: []string{"/" + filepath.Base(i.Program)}, Cmd: i.Args, User: i.User},
+		Config: v1.Config{Entrypoint: i.Command, User: i.User, Env: []string{"PATH=/usr/bin:/bin"}},
 	})
 }
 
@@ -65,22 +66,32 @@ func rootFS(image v1.Image) v1.RootFS {
 	return config.RootFS
 }
 
-// layer is an archive that holds the program.
-func layer(program string) (v1.Layer, error) {
-	data, err := os.ReadFile(program)
-	if err != nil {
-		return nil, err
-	}
+// layer is an archive that holds the programs, and a folder for temporary files.
+func layer(files map[string]string) (v1.Layer, error) {
 	var archive bytes.Buffer
 	w := tar.NewWriter(&archive)
-	if err := w.WriteHeader(&tar.Header{Name: filepath.Base(program), Mode: 0o755, Size: int64(len(data))}); err != nil {
+	if err := w.WriteHeader(&tar.Header{Typeflag: tar.TypeDir, Name: "tmp/", Mode: 0o1777}); err != nil {
 		return nil, err
 	}
-	if _, err := w.Write(data); err != nil {
-		return nil, err
+	for _, path := range slices.Sorted(maps.Keys(files)) {
+		if err := add(w, path, files[path]); err != nil {
+			return nil, err
+		}
 	}
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
 	return tarball.LayerFromOpener(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(archive.Bytes())), nil })
+}
+
+func add(w *tar.Writer, path, file string) error {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if err := w.WriteHeader(&tar.Header{Name: path[1:], Mode: 0o755, Size: int64(len(data))}); err != nil {
+		return err
+	}
+	_, err = w.Write(data)
+	return err
 }

@@ -3,6 +3,7 @@ package images
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-containerregistry/pkg/authn"
@@ -21,7 +22,7 @@ func TestRegistry(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer private.Close()
-	full, err := private.Push("program", "v1", Image{Program: program, Args: []string{"pause"}})
+	full, err := private.Push("program", "v1", Image{Files: map[string]string{"/program": program}, Command: []string{"/program", "pause"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +41,7 @@ func TestRegistry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c := config.Config; len(c.Entrypoint) != 1 || c.Entrypoint[0] != "/program" || len(c.Cmd) != 1 || c.Cmd[0] != "pause" {
-		t.Errorf("it starts %v %v", c.Entrypoint, c.Cmd)
+	if c := config.Config; strings.Join(c.Entrypoint, " ") != "/program pause" {
+		t.Errorf("it starts %v", c.Entrypoint)
 	}
 }

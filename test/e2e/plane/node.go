@@ -66,7 +66,7 @@ func (p *Plane) pauseImage(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return p.Images.Push("pause", "e2e", images.Image{Program: subject, Args: []string{"pause"}})
+	return p.Images.Push("pause", "e2e", images.Image{Files: map[string]string{"/pause": subject}, Command: []string{"/pause", "pause"}})
 }
 
 // Subject returns the program that tests of containers look at.
