@@ -130,7 +130,7 @@ func onePodOf(ctx context.Context, ns string, ok func(*corev1.Pod) bool) error {
 	return fmt.Errorf("%s", strings.Join(states, "; "))
 }
 
-// A private image is pulled with the claim's pull Secret, and not without (§3.1).
+// A private image is pulled with the claim's pull Secret, and not without.
 func TestPrivateImage(t *testing.T) {
 	ns := containers(t)
 	t.Parallel()
