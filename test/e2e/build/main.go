@@ -49,7 +49,11 @@ func build(ctx context.Context, runs []string) error {
 	if err := sayNeeds(ctx, os.Stderr, dir); err != nil {
 		return err
 	}
-	return cache.Build(ctx, missing)
+	err = cache.Build(ctx, missing)
+	if ctx.Err() != nil {
+		return fmt.Errorf("interrupted; to go on, run it again")
+	}
+	return err
 }
 
 // programs returns what all runs need, each program once.
