@@ -6,6 +6,10 @@ set -u
 mode=$1 bridge=$2
 shift 2
 
+# What all nodes of a machine share: the settings of the kernel as they were before
+# the first, and a folder. The last one puts both back.
+record=/run/eds-e2e-kernel
+shared=/var/lib/cni
 tunables='vm/overcommit_memory kernel/panic kernel/panic_on_oops kernel/keys/root_maxkeys kernel/keys/root_maxbytes net/ipv4/ip_forward'
 
 # save prints the settings of the kernel that kubelet and network plugins change.
@@ -18,8 +22,11 @@ save() {
 restore() {
   while read -r name value; do
     echo "$value" >"/proc/sys/$name"
-  done
+  done <"$record"
+  rm "$record"
 }
+
+others() { ip -brief link | grep -Eq '^e2e[0-9a-f]{8} '; }
 
 processes() { find "$@" -name cgroup.procs -exec cat {} + 2>/dev/null | sort -u; }
 
@@ -52,15 +59,17 @@ if [ "$mode" = clean ]; then
 fi
 
 trap '' INT TERM # the keyboard's signals reach it as well
+[ -e "$record" ] || save >"$record"
 # Whatever containerd and the kubelet write to fixed places vanishes with this
 # mount namespace.
-mkdir -p /var/lib/cni
-for dir in /run /var/log /var/lib/cni; do
+mkdir -p "$shared"
+for dir in /run /var/log "$shared"; do
   mount -t tmpfs tmpfs "$dir" || exit 1
 done
-saved=$(save)
 echo ready
 cat >/dev/null
 clean "$@"
-echo "$saved" | restore
-umount /var/lib/cni && rmdir --ignore-fail-on-non-empty /var/lib/cni
+umount -l /run "$shared"
+others && exit 0
+restore
+rmdir --ignore-fail-on-non-empty "$shared"

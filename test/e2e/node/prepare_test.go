@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 )
@@ -91,9 +92,25 @@ func TestCloseLeavesNothing(t *testing.T) {
 	if err := left(dir); err != nil {
 		t.Error(err)
 	}
-	if after := tunable(t); after != before {
+	if after := tunable(t); after != before && !others(t) {
 		t.Errorf("kernel.panic is %s, was %s", after, before)
 	}
+}
+
+// others reports whether other tests have a node on this machine: the last one
+// puts the kernel's settings back.
+func others(t *testing.T) bool {
+	t.Helper()
+	all, err := net.Interfaces()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range all {
+		if regexp.MustCompile("^e2e[0-9a-f]{8}$").MatchString(i.Name) {
+			return true
+		}
+	}
+	return false
 }
 
 // Even if the tests are killed nothing is left: no process, no network, no
