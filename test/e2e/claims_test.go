@@ -22,6 +22,7 @@ var exampleSecrets = map[string][]string{
 	"order-processor-db-conn":    {"endpoint", "password"},
 	"order-processor-api-keys":   {"A"},
 	"order-processor-cache-conn": {"password"},
+	"order-processor-nats":       {"client.creds"},
 }
 
 // exampleConfigMaps are the ConfigMaps that they refer to.
