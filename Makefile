@@ -62,7 +62,7 @@ e2e-build:
 
 ## e2e: the platform on a real control plane on this machine; E2E_CROSSPLANE=2 for the other
 e2e: e2e-build
-	cd test/e2e && go test . -v -count 1 -parallel 8 -timeout 60m
+	cd test/e2e && go test ./policies . -p 1 -v -count 1 -parallel 8 -timeout 60m
 
 ## e2e-way-over: move running services from Crossplane 1 to 2 and back, as the guide says
 e2e-way-over:

@@ -2,6 +2,9 @@ module github.com/arun4infra/zerotouch-platform
 
 go 1.26
 
+// What builds a release; whoever builds it again needs the same.
+toolchain go1.26.8
+
 tool (
 	// What tests run.
 	github.com/arun4infra/zerotouch-platform/cmd/eds

@@ -10,8 +10,19 @@ var (
 		"",
 		"For Kustomizations of claims; docs/guides/kustomize.md shows how to use it.",
 	}
-	policyHeader = []string{
-		"Source: NameRule in spec/rules.go. After a change: go generate ./...",
+	nameHeader = []string{
+		"Source: NameRule in spec/rules.go and spec/trust.go. After a change: go generate ./...",
+	}
+	choicesHeader = []string{
+		"Source: gen/policy/choices.go. After a change: go generate ./...",
+		"",
+		"Who may write Crossplane's own types and fields: docs/decisions/0026-author-choices.md",
+	}
+	resourcesHeader = []string{
+		"Source: gen/policy and templates/. After a change: go generate ./...",
+		"",
+		"What the identity that carries claims out may write: docs/decisions/0029-no-takeover.md",
+		"and docs/decisions/0027-writer-bound-by-policy.md",
 	}
 	compositionHeader = []string{
 		"Source: gen/composition and templates/. After a change: go generate ./...",

@@ -94,6 +94,8 @@ func TestNamesAgree(t *testing.T) {
 		{"Function", at(t, function, "metadata", "name"), spec.FunctionName},
 		{"runtimeConfigRef", at(t, provider, "spec", "runtimeConfigRef", "name"), at(t, runtime, "metadata", "name")},
 		{"ServiceAccount of the binding", subject["name"], account},
+		{"ServiceAccount in the policies", account, spec.ProviderAccount},
+		{"namespace of the ServiceAccount", subject["namespace"], spec.CrossplaneNamespace},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s is %v, want %v", c.what, c.got, c.want)

@@ -10,6 +10,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/gen/xrd"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
+	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
 // publish adds the files of one target.
@@ -41,11 +42,16 @@ func publish(f *files, t platform.Target, a api) error {
 	if err != nil {
 		return fmt.Errorf("what Kustomize merges: %w", err)
 	}
-	namePolicy, binding := policy.New(wave(waveAPI))
+	policies, err := policy.New(t, templates.Files, wave(waveAPI))
+	if err != nil {
+		return fmt.Errorf("writing the admission policies: %w", err)
+	}
 
 	f.yaml(t.Path(t.Definition()), definitionHeader, definition)
 	f.yaml(t.Path(platform.Composition), compositionHeader, comp)
-	f.yaml(t.Path(platform.NamePolicy), policyHeader, namePolicy, binding)
+	f.yaml(t.Path(platform.NamePolicy), nameHeader, policies.Names...)
+	f.yaml(t.Path(platform.ChoicePolicies), choicesHeader, policies.Choices...)
+	f.yaml(t.Path(platform.ResourcePolicies), resourcesHeader, policies.Resources...)
 	f.json(t.Path(platform.JSONSchema), jsonSchema)
 	f.json(t.Path(platform.CatalogueSchema), jsonSchema)
 	f.json(t.Path(platform.ServedCRD), served)

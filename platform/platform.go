@@ -16,12 +16,14 @@ var embedded embed.FS
 // The folder that is installed and the generated files in it, relative to a
 // target's Dir.
 const (
-	Installation = "04-apis"
-	Definitions  = Installation + "/definitions"
-	Composition  = Installation + "/compositions/event-driven-service-composition.yaml"
-	NamePolicy   = Installation + "/policies/eventdrivenservice-name.yaml"
-	JSONSchema   = Installation + "/schemas/eventdrivenservice.schema.json"
-	ServedCRD    = Installation + "/schemas/eventdrivenservice.crd.json"
+	Installation     = "04-apis"
+	Definitions      = Installation + "/definitions"
+	Composition      = Installation + "/compositions/event-driven-service-composition.yaml"
+	NamePolicy       = Installation + "/policies/claim-names.yaml"
+	ChoicePolicies   = Installation + "/policies/choices.yaml"
+	ResourcePolicies = Installation + "/policies/composed-resources.yaml"
+	JSONSchema       = Installation + "/schemas/eventdrivenservice.schema.json"
+	ServedCRD        = Installation + "/schemas/eventdrivenservice.crd.json"
 	// CatalogueSchema is the JSON Schema once more, where kubeconform and catalogues
 	// of schemas look for it.
 	CatalogueSchema   = Installation + "/schemas/" + spec.Group + "/eventdrivenservice_" + spec.Version + ".json"

@@ -76,8 +76,14 @@ func (t Target) HasClaims() bool { return t.Kind != spec.Kind }
 // Path returns the path of a committed file, relative to the repository.
 func (t Target) Path(file string) string { return t.Dir + "/" + file }
 
-// Definition returns the committed definition's file, relative to Dir.
-func (t Target) Definition() string { return Definitions + "/" + t.Plural + ".yaml" }
+// Definition returns the committed definition's file, relative to Dir. Its name
+// does not begin like those of claims, for which editors have a schema.
+func (t Target) Definition() string {
+	if t.HasClaims() {
+		return Definitions + "/" + t.Plural + ".yaml"
+	}
+	return Definitions + "/namespaced-" + t.Plural + ".yaml"
+}
 
 // DefinitionName returns the name of the definition on the cluster.
 func (t Target) DefinitionName() string { return t.Plural + "." + spec.Group }

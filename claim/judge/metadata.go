@@ -1,7 +1,7 @@
 package judge
 
 import (
-	"regexp"
+	"slices"
 
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/objectmeta"
 	"k8s.io/apimachinery/pkg/api/validation"
@@ -28,7 +28,7 @@ func metadata(d *claim.Document) []claim.Problem {
 	if nulls := metadataNulls(d); len(nulls) > 0 {
 		return append(problems, nulls...)
 	}
-	if wrong := checkNames(d); len(wrong) > 0 {
+	if wrong := append(checkNames(d), refused(d)...); len(wrong) > 0 {
 		return append(problems, wrong...)
 	}
 	return append(problems, objectMeta(d, meta)...)
@@ -53,8 +53,8 @@ func identity(d *claim.Document) []claim.Problem {
 }
 
 var (
-	nameRule         = regexp.MustCompile(spec.NameRule.Pattern)
-	generateNameRule = regexp.MustCompile(spec.GenerateNameRule.Pattern)
+	nameAllows         = spec.NameRule.Matcher()
+	generateNameAllows = spec.GenerateNameRule.Matcher()
 )
 
 // metadataNulls refuses what has no value, but for the one null that
@@ -82,13 +82,25 @@ func metadataNulls(d *claim.Document) []claim.Problem {
 func checkNames(d *claim.Document) []claim.Problem {
 	var problems []claim.Problem
 	for _, n := range []struct {
-		path    claim.Path
-		rule    spec.Rule
-		pattern *regexp.Regexp
-	}{{"metadata.name", spec.NameRule, nameRule}, {"metadata.generateName", spec.GenerateNameRule, generateNameRule}} {
+		path   claim.Path
+		rule   spec.Rule
+		allows func(string) bool
+	}{{"metadata.name", spec.NameRule, nameAllows}, {"metadata.generateName", spec.GenerateNameRule, generateNameAllows}} {
 		got, written := d.Get(n.path).(string)
-		if written && !(n.pattern.MatchString(got) && uint64(len(got)) <= n.rule.MaxLength) {
+		if written && !n.allows(got) {
 			problems = append(problems, claim.Problemf(d.Value(n.path), n.path, "must be %s, got '%s'", n.rule.Words, got))
+		}
+	}
+	return problems
+}
+
+// refused reports names and namespaces that an admission policy keeps claims from.
+func refused(d *claim.Document) []claim.Problem {
+	var problems []claim.Problem
+	for _, r := range spec.Refusals() {
+		path := claim.Path("metadata").Field(r.Field)
+		if got, _ := d.Get(path).(string); slices.Contains(r.Values, got) {
+			problems = append(problems, claim.Problemf(d.Value(path), path, "must not be '%s': %s", got, r.Words))
 		}
 	}
 	return problems

@@ -17,7 +17,7 @@ func scaledObject(base map[string]any) (Resource, error) {
 	}
 	patches := []Patch{
 		metadata(),
-		fromEnv("metadata.name", format("%s-scaler")).to("metadata.name"),
+		fromEnv("metadata.name", format("%s"+spec.ScalerSuffix)).to("metadata.name"),
 		fromEnv("metadata.name").to("spec.scaleTargetRef.name"),
 		from("spec.scaling.minReplicas").to("spec.minReplicaCount"),
 		from("spec.scaling.maxReplicas").to("spec.maxReplicaCount"),

@@ -72,12 +72,25 @@ func metadata() *jsonschema.Schema {
 	props.Set("namespace", &jsonschema.Schema{Type: "string", Description: "The namespace of the service."})
 	props.Set("labels", stringMap())
 	props.Set("annotations", stringMap())
+	for _, r := range spec.Refusals() {
+		if field, ok := props.Get(r.Field); ok {
+			field.Not = &jsonschema.Schema{Enum: anyOf(r.Values)}
+		}
+	}
 	return &jsonschema.Schema{
 		Type:        "object",
 		Description: "Name, namespace, labels and annotations.",
 		Properties:  props,
 		AnyOf:       []*jsonschema.Schema{{Required: []string{"name"}}, {Required: []string{"generateName"}}},
 	}
+}
+
+func anyOf(values []string) []any {
+	var out []any
+	for _, v := range values {
+		out = append(out, v)
+	}
+	return out
 }
 
 func stringMap() *jsonschema.Schema {

@@ -1,59 +1,114 @@
-// Package policy writes the admission policy that enforces the rule for the
-// names of claims. The XRD can't: a limit there would also bind the name of the
-// composite resource, which is longer than the claim's.
+// Package policy writes the admission policies that hold claims, and those who
+// carry them out, to what no schema and no role can say.
 package policy
 
 import (
-	"fmt"
+	"io/fs"
 
 	admissionv1 "k8s.io/api/admissionregistration/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// Name is the name of the policy and of its binding.
-const Name = "eventdrivenservice-name." + spec.Group
+// Policies are the documents of the policies' files.
+type Policies struct {
+	// Names are about the names of claims, Choices about Crossplane's own fields
+	// and types, Resources about what a claim becomes.
+	Names, Choices, Resources []any
+}
 
-// New returns the policy and its binding.
-func New(annotations map[string]string) (*admissionv1.ValidatingAdmissionPolicy, *admissionv1.ValidatingAdmissionPolicyBinding) {
-	meta := metav1.ObjectMeta{Name: Name, Annotations: annotations}
+// New returns the policies of a target, each followed by its binding. The
+// templates say what a claim becomes.
+func New(t platform.Target, templates fs.FS, annotations map[string]string) (Policies, error) {
+	c, err := readComposed(templates)
+	if err != nil {
+		return Policies{}, err
+	}
+	w := writer{t}
+	return Policies{
+		Names:     documents(annotations, names()),
+		Choices:   documents(annotations, choices(t)...),
+		Resources: documents(annotations, append([]policy{w.takeover(c)}, w.shapes(c)...)...),
+	}, nil
+}
+
+// policy is what differs between the platform's policies.
+type policy struct {
+	// name comes before the API group.
+	name       string
+	rules      []rule
+	conditions []admissionv1.MatchCondition
+	variables  []admissionv1.Variable
+	// validations must all hold; those who break them are refused.
+	validations []admissionv1.Validation
+}
+
+// rule matches requests.
+type rule struct {
+	group      string
+	resources  []string
+	operations []admissionv1.OperationType
+}
+
+func fullName(name string) string { return "eventdrivenservice-" + name + "." + spec.Group }
+
+func documents(annotations map[string]string, policies ...policy) []any {
+	var docs []any
+	for _, p := range policies {
+		meta := metav1.ObjectMeta{Name: fullName(p.name), Annotations: annotations}
+		docs = append(docs, p.document(meta), binding(meta))
+	}
+	return docs
+}
+
+// document fails closed: a rule that can't be evaluated refuses.
+func (p policy) document(meta metav1.ObjectMeta) *admissionv1.ValidatingAdmissionPolicy {
 	fail := admissionv1.Fail
-	p := &admissionv1.ValidatingAdmissionPolicy{
+	return &admissionv1.ValidatingAdmissionPolicy{
 		TypeMeta:   metav1.TypeMeta{APIVersion: admissionv1.SchemeGroupVersion.String(), Kind: "ValidatingAdmissionPolicy"},
 		ObjectMeta: meta,
 		Spec: admissionv1.ValidatingAdmissionPolicySpec{
 			FailurePolicy:    &fail,
-			MatchConstraints: &admissionv1.MatchResources{ResourceRules: []admissionv1.NamedRuleWithOperations{claims()}},
-			Validations:      []admissionv1.Validation{nameRule(spec.NameRule)},
+			MatchConstraints: &admissionv1.MatchResources{ResourceRules: resourceRules(p.rules)},
+			MatchConditions:  p.conditions,
+			Variables:        p.variables,
+			Validations:      p.validations,
 		},
 	}
-	b := &admissionv1.ValidatingAdmissionPolicyBinding{
+}
+
+func binding(meta metav1.ObjectMeta) *admissionv1.ValidatingAdmissionPolicyBinding {
+	return &admissionv1.ValidatingAdmissionPolicyBinding{
 		TypeMeta:   metav1.TypeMeta{APIVersion: admissionv1.SchemeGroupVersion.String(), Kind: "ValidatingAdmissionPolicyBinding"},
 		ObjectMeta: meta,
 		Spec: admissionv1.ValidatingAdmissionPolicyBindingSpec{
-			PolicyName:        Name,
+			PolicyName:        meta.Name,
 			ValidationActions: []admissionv1.ValidationAction{admissionv1.Deny},
 		},
 	}
-	return p, b
 }
 
-// claims matches claims when they are created: a name never changes after that.
-func claims() admissionv1.NamedRuleWithOperations {
-	return admissionv1.NamedRuleWithOperations{RuleWithOperations: admissionv1.RuleWithOperations{
-		Operations: []admissionv1.OperationType{admissionv1.Create},
-		Rule: admissionv1.Rule{
-			APIGroups:   []string{spec.Group},
-			APIVersions: []string{"*"},
-			Resources:   []string{spec.Plural},
-		},
-	}}
-}
-
-func nameRule(r spec.Rule) admissionv1.Validation {
-	return admissionv1.Validation{
-		Expression: fmt.Sprintf("object.metadata.name.size() <= %d && object.metadata.name.matches('%s')", r.MaxLength, r.Pattern),
-		Message:    "metadata.name must be " + r.Words,
+func resourceRules(rules []rule) []admissionv1.NamedRuleWithOperations {
+	var out []admissionv1.NamedRuleWithOperations
+	for _, r := range rules {
+		out = append(out, admissionv1.NamedRuleWithOperations{RuleWithOperations: admissionv1.RuleWithOperations{
+			Operations: r.operations,
+			Rule:       admissionv1.Rule{APIGroups: []string{r.group}, APIVersions: []string{"*"}, Resources: r.resources},
+		}})
 	}
+	return out
+}
+
+// demand is a rule with what is said to those who break it. To break it is
+// Invalid, not Forbidden: that makes Crossplane 2 go on with the other resources,
+// and tell of each that was refused.
+func demand(expression, message string) admissionv1.Validation {
+	return admissionv1.Validation{Expression: expression, Message: message}
+}
+
+// explain is a demand whose message is an expression too.
+func explain(expression, message string) admissionv1.Validation {
+	return admissionv1.Validation{Expression: expression, MessageExpression: message}
 }

@@ -120,10 +120,30 @@ func TestCallHasADeadline(t *testing.T) {
 	if err := syscall.Kill(f.PID(), syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
+	for !stopped(t, f.PID()) {
+		time.Sleep(time.Millisecond) // the signal takes its time
+	}
 	_, err = f.Call(context.Background(), &fnv1.RunFunctionRequest{})
 	if want := "calling the function: no answer within 100ms"; err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}
+}
+
+// stopped reports whether all threads of a process have stopped.
+func stopped(t *testing.T, pid int) bool {
+	t.Helper()
+	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", pid))
+	if err != nil || len(threads) == 0 {
+		t.Fatalf("no threads of process %d: %v", pid, err)
+	}
+	for _, thread := range threads {
+		data, err := os.ReadFile(thread)
+		_, state, _ := strings.Cut(string(data), ") ")
+		if err != nil || !strings.HasPrefix(state, "T") {
+			return false
+		}
+	}
+	return true
 }
 
 func start(t *testing.T, o function.Options) *function.Function {

@@ -56,7 +56,7 @@ func (c Component) ID() string {
 // All returns the components of a control plane with a major version of
 // Crossplane, the slowest to build first.
 func All(crossplane string) []Component {
-	list := []Component{kubernetes(), crossplane1(), function(), provider(), kedaOperator(), kedaAdapter(),
+	list := []Component{Kubernetes(), crossplane1(), function(), provider(), kedaOperator(), kedaAdapter(),
 		{Name: "kwok", Version: "v0.7.0", module: "sigs.k8s.io/kwok", pkg: "./cmd/kwok"},
 		{Name: "nats-server", Version: "v2.12.2", module: "github.com/nats-io/nats-server/v2", pkg: "."},
 	}
@@ -67,10 +67,10 @@ func All(crossplane string) []Component {
 	return list
 }
 
-// kubernetes is etcd, API server, controller manager and scheduler in one
+// Kubernetes is etcd, API server, controller manager and scheduler in one
 // program; each is its own main package, and Go can't install those of
 // Kubernetes by version.
-func kubernetes() Component {
+func Kubernetes() Component {
 	version := "-X k8s.io/component-base/version.gitVersion=" + kubernetesVersion + " -X k8s.io/client-go/pkg/version.gitVersion=" + kubernetesVersion
 	return Component{Name: "kubernetes", Version: kubernetesVersion, pkg: ".", ldflags: version, main: kubernetesMain, prepare: writeKubernetes}
 }

@@ -57,7 +57,7 @@ func (p *Plane) startAPIServer(ctx context.Context) error {
 		"--bind-address=127.0.0.1", "--advertise-address=127.0.0.1", fmt.Sprintf("--secure-port=%d", p.ports.api), "--endpoint-reconciler-type=none",
 		"--tls-cert-file=" + p.pki("apiserver/tls.crt"), "--tls-private-key-file=" + p.pki("apiserver/tls.key"), "--client-ca-file=" + p.pki("apiserver/ca.crt"),
 		"--service-account-issuer=https://kubernetes.default.svc", "--service-account-key-file=" + p.pki("tokens/pub"), "--service-account-signing-key-file=" + p.pki("tokens/key"),
-		"--service-cluster-ip-range=10.96.0.0/16", "--authorization-mode=Node,RBAC",
+		"--service-cluster-ip-range=10.96.0.0/16", "--authorization-mode=Node,RBAC", "--allow-privileged", // as kubeadm starts it
 		"--requestheader-client-ca-file=" + p.pki("front/ca.crt"), "--requestheader-allowed-names=front-proxy-client", "--requestheader-extra-headers-prefix=X-Remote-Extra-",
 		"--requestheader-group-headers=X-Remote-Group", "--requestheader-username-headers=X-Remote-User",
 		"--proxy-client-cert-file=" + p.pki("front/tls.crt"), "--proxy-client-key-file=" + p.pki("front/tls.key"), "--enable-aggregator-routing=false",

@@ -81,25 +81,42 @@ type ports struct {
 // Start starts everything and waits until it works. Programs that are not built
 // yet are an error.
 func Start(ctx context.Context, o Options) (*Plane, error) {
-	list := components.All(o.Crossplane)
-	p := &Plane{options: o, programs: map[string]components.Component{}, NoContainers: node.Unavailable(), natsHost: "127.0.0.1"}
-	if p.NoContainers == nil {
+	list, unavailable := components.All(o.Crossplane), node.Unavailable()
+	if unavailable == nil {
 		list = append(list, components.Node()...)
 	}
+	return start(ctx, o, list, func(p *Plane) []step {
+		p.NoContainers = unavailable
+		return []step{
+			{"with certificates", p.prepare}, {"the network of pods", p.prepareHost}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS},
+			{"the node for containers", p.startNode}, {"Crossplane", p.startCrossplane}, {"provider-kubernetes", p.startProvider}, {"KEDA", p.startKEDA},
+		}
+	})
+}
+
+// StartAPIServer starts etcd and an API server, and nothing else: for tests of
+// what an API server decides by itself. It takes seconds.
+func StartAPIServer(ctx context.Context, o Options) (*Plane, error) {
+	return start(ctx, o, []components.Component{components.Kubernetes()}, func(p *Plane) []step {
+		return []step{{"with certificates", p.prepare}, {"etcd", p.startEtcd}, {"the API server", p.startAPIServer}}
+	})
+}
+
+// step is a part of a start.
+type step struct {
+	what string
+	do   func(context.Context) error
+}
+
+func start(ctx context.Context, o Options, list []components.Component, steps func(*Plane) []step) (*Plane, error) {
 	if err := o.Cache.Demand(list); err != nil {
 		return nil, err
 	}
+	p := &Plane{options: o, programs: map[string]components.Component{}, natsHost: "127.0.0.1"}
 	for _, c := range list {
 		p.programs[c.Name] = c
 	}
-	for _, step := range []struct {
-		what string
-		do   func(context.Context) error
-	}{
-		{"with certificates", p.prepare}, {"the network of pods", p.prepareHost}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS},
-		{"the node for containers", p.startNode}, {"Crossplane", p.startCrossplane},
-		{"provider-kubernetes", p.startProvider}, {"KEDA", p.startKEDA},
-	} {
+	for _, step := range steps(p) {
 		start := time.Now()
 		fmt.Fprintf(o.Progress, "starting %s ...\n", step.what)
 		if err := step.do(ctx); err != nil {
