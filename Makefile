@@ -31,8 +31,8 @@ test-others:
 	cd test/verdicts && go test ./...
 	cd test/editor && go test ./...
 	cd test/accept && go test ./...
-	cd test/e2e && go test ./build ./components ./images ./node ./plane
-	cd examples/worker && go test ./...
+	cd test/diff && go test ./...
+	cd test/e2e && go test ./components ./plane
 
 ## claims: the scripts of a consumer repository, on their fixtures
 claims:
@@ -42,13 +42,14 @@ claims:
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
 	staticcheck=$$(go tool -modfile=tools/lint/go.mod -n staticcheck) && \
-	for module in . examples/worker test/verdicts test/editor test/accept test/e2e; do \
+	for module in . test/verdicts test/editor test/accept test/diff test/e2e; do \
 		(cd $$module && go vet ./... && $$staticcheck ./...) || exit 1; done
 
 ## fuzz: each fuzz target for FUZZTIME
 fuzz:
 	go test ./claim -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./claim/judge -run '^$$' -fuzz '^FuzzClaim$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
+	go test ./diff/pattern -run '^$$' -fuzz '^FuzzCompare$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./starter -run '^$$' -fuzz '^FuzzValuesStayValues$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./render -run '^$$' -fuzz '^FuzzInjection$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 

@@ -3,6 +3,7 @@ package gen
 // The sync waves of generated files; platform/04-apis/kustomization.yaml shows
 // them all.
 const (
+	wavePermissions = "0"
 	waveAPI         = "2"
 	waveComposition = "3"
 )

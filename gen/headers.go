@@ -5,6 +5,11 @@ var (
 	definitionHeader = []string{
 		"Source: the structs in spec/. After a change: go generate ./...",
 	}
+	roleHeader = []string{
+		"Source: Kinds in spec/kinds.go. After a change: go generate ./...",
+		"",
+		"What carries claims out may do: manage the kinds that the Composition composes.",
+	}
 	kustomizeHeader = []string{
 		"Source: the structs in spec/. After a change: go generate ./...",
 		"",

@@ -7,6 +7,7 @@ import (
 	published "github.com/arun4infra/zerotouch-platform/gen/jsonschema"
 	"github.com/arun4infra/zerotouch-platform/gen/kustomize"
 	"github.com/arun4infra/zerotouch-platform/gen/policy"
+	"github.com/arun4infra/zerotouch-platform/gen/rbac"
 	"github.com/arun4infra/zerotouch-platform/gen/xrd"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
@@ -47,6 +48,7 @@ func publish(f *files, t platform.Target, a api) error {
 		return fmt.Errorf("writing the admission policies: %w", err)
 	}
 
+	f.yaml(t.Path(t.Role()), roleHeader, rbac.Objects(t, wave(wavePermissions))...)
 	f.yaml(t.Path(t.Definition()), definitionHeader, definition)
 	f.yaml(t.Path(platform.Composition), compositionHeader, comp)
 	f.yaml(t.Path(platform.NamePolicy), nameHeader, policies.Names...)

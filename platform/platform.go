@@ -17,6 +17,7 @@ var embedded embed.FS
 // target's Dir.
 const (
 	Installation     = "04-apis"
+	roles            = Installation + "/rbac"
 	Definitions      = Installation + "/definitions"
 	Composition      = Installation + "/compositions/event-driven-service-composition.yaml"
 	NamePolicy       = Installation + "/policies/claim-names.yaml"

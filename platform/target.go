@@ -85,5 +85,13 @@ func (t Target) Definition() string {
 	return Definitions + "/namespaced-" + t.Plural + ".yaml"
 }
 
+// Role returns the file of the role of what carries claims out, relative to Dir.
+func (t Target) Role() string {
+	if t.HasClaims() {
+		return roles + "/provider-kubernetes.yaml"
+	}
+	return roles + "/crossplane.yaml"
+}
+
 // DefinitionName returns the name of the definition on the cluster.
 func (t Target) DefinitionName() string { return t.Plural + "." + spec.Group }

@@ -1,0 +1,197 @@
+// Package claims says what a change does to each claim, and to what runs because
+// of it: a change of the platform below claims that stay as they are, or of the
+// claims themselves. Start reading at [Effects].
+package claims
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/render"
+)
+
+// Side is the platform before or after a change.
+type Side struct {
+	Judge    *judge.Judge
+	Renderer *render.Renderer
+	// ID is the same for sides that render in the same way, so that what both
+	// would render is rendered once.
+	ID string
+}
+
+// Pair is a claim before and after a change. One of them is nil for a claim that
+// is new, or goes.
+type Pair struct {
+	// File is where the claim is now, or was.
+	File     string
+	Old, New *claim.Document
+}
+
+// Effect is what happens to one claim.
+type Effect struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+	// Claim is its namespace and name.
+	Claim       string      `json:"claim"`
+	Consequence Consequence `json:"consequence"`
+	// Problems are what is wrong with it now, and was not before.
+	Problems []claim.Problem `json:"problems,omitempty"`
+	// Fields are the places in the claim that differ.
+	Fields []Difference `json:"fields,omitempty"`
+	// Resources are those that change.
+	Resources []Resource `json:"resources,omitempty"`
+	// Pods is the most that may run when they are replaced.
+	Pods int `json:"pods,omitempty"`
+	// Name is the service's, which its resources have in their own.
+	Name string `json:"-"`
+	// Unclear says why the consequence could not be found out: the claim was
+	// invalid before, or the function complained.
+	Unclear string `json:"unclear,omitempty"`
+}
+
+// Resource is a resource that changes.
+type Resource struct {
+	Kind        string       `json:"kind"`
+	Name        string       `json:"name"`
+	Consequence Consequence  `json:"consequence"`
+	Places      []Difference `json:"places,omitempty"`
+}
+
+// Effects returns what happens to each pair, in their order. It uses all cores
+// and calls done after each.
+func Effects(ctx context.Context, pairs []Pair, old, new Side, done func()) ([]Effect, error) {
+	out := make([]Effect, len(pairs))
+	errs := make([]error, len(pairs))
+	todo := make(chan int)
+	var workers sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		workers.Go(func() {
+			for i := range todo {
+				out[i], errs[i] = effect(ctx, pairs[i], old, new)
+				done()
+			}
+		})
+	}
+	for i := range pairs {
+		todo <- i
+	}
+	close(todo)
+	workers.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for _, err := range errs {
+		if err != nil {
+			return nil, err // what is wrong with one most likely is with all
+		}
+	}
+	return out, nil
+}
+
+func effect(ctx context.Context, p Pair, old, new Side) (Effect, error) {
+	e := describe(p)
+	wrongBefore := old.problems(p.Old)
+	wrongNow := new.problems(p.New)
+	e.Problems = fresh(wrongNow, wrongBefore)
+	switch {
+	case len(e.Problems) > 0:
+		e.Consequence, e.Line = Invalid, e.Problems[0].Line
+		return e, nil
+	case len(wrongNow) > 0:
+		e.Unclear = "it is invalid, and was before"
+		return e, nil
+	case len(wrongBefore) > 0:
+		e.Unclear = "it was invalid before, and no longer is"
+		return e, nil
+	}
+	err := e.render(ctx, p, old, new)
+	if problem := (*render.Problem)(nil); errors.As(err, &problem) {
+		e.Unclear = "the function complains: " + problem.Error()
+		return e, nil
+	}
+	return e, err
+}
+
+func describe(p Pair) Effect {
+	d := p.New
+	if d == nil {
+		d = p.Old
+	}
+	namespace, _ := d.Get("metadata.namespace").(string)
+	e := Effect{File: p.File, Line: d.Key("metadata.name").Line, Name: render.Name(d.Object)}
+	e.Claim = e.Name
+	if namespace != "" {
+		e.Claim = namespace + "/" + e.Name
+	}
+	if p.Old != nil && p.New != nil {
+		e.Fields = Compare(p.Old.Object, p.New.Object)
+	}
+	if len(e.Fields) > 0 {
+		e.Line = d.Value(claim.Path(documentPath(e.Fields[0].Path))).Line
+	}
+	return e
+}
+
+func (s Side) problems(d *claim.Document) []claim.Problem {
+	if d == nil {
+		return nil
+	}
+	return s.Judge.Judge(d)
+}
+
+// fresh are the problems that were not there before.
+func fresh(now, before []claim.Problem) []claim.Problem {
+	return slices.DeleteFunc(slices.Clone(now), func(p claim.Problem) bool {
+		return slices.ContainsFunc(before, func(b claim.Problem) bool { return b.Path == p.Path && b.Message == p.Message })
+	})
+}
+
+// render fills in what happens to the resources.
+func (e *Effect) render(ctx context.Context, p Pair, old, new Side) error {
+	before, after := old.stored(p.Old), new.stored(p.New)
+	if old.ID == new.ID && reflect.DeepEqual(before, after) {
+		return nil
+	}
+	was, err := old.manifests(ctx, before)
+	if err != nil {
+		return fmt.Errorf("%s, before the change: %w", e.Claim, err)
+	}
+	is, err := new.manifests(ctx, after)
+	if err != nil {
+		return fmt.Errorf("%s, after the change: %w", e.Claim, err)
+	}
+	e.Resources = resources(was, is)
+	for _, r := range e.Resources {
+		e.Consequence = max(e.Consequence, r.Consequence)
+	}
+	if e.Consequence >= Restarts {
+		e.Pods = mostPods(was)
+	}
+	return nil
+}
+
+// stored is the claim as the API server stores it; nil if there is none.
+func (s Side) stored(d *claim.Document) map[string]any {
+	if d == nil {
+		return nil
+	}
+	return render.InNamespace(s.Judge.Default(d.Object), "default")
+}
+
+func (s Side) manifests(ctx context.Context, object map[string]any) ([]map[string]any, error) {
+	if object == nil {
+		return nil, nil
+	}
+	result, err := s.Renderer.Render(ctx, object, nil)
+	if err != nil {
+		return nil, err
+	}
+	return result.Manifests, nil
+}

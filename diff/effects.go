@@ -1,0 +1,94 @@
+package diff
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/diff/claims"
+	"github.com/arun4infra/zerotouch-platform/diff/report"
+	"github.com/arun4infra/zerotouch-platform/internal/gitfs"
+	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/render"
+	"github.com/arun4infra/zerotouch-platform/render/function"
+)
+
+// effectsOfPlatform says what a change of the platform does to claims that stay
+// as they are.
+func (o Options) effectsOfPlatform(ctx context.Context, repo gitfs.Repository, before, after fs.FS, r *report.Report) error {
+	files, err := workingTree(repo, o.Paths)
+	if err != nil {
+		return err
+	}
+	functions, err := o.startFunctions(ctx, before, after)
+	if err != nil {
+		return err
+	}
+	defer functions.close()
+	old, err := o.side(before, functions.old, functions.oldPin.sum)
+	if err != nil {
+		return fmt.Errorf("before the change: %w", err)
+	}
+	new, err := o.side(after, functions.new, functions.newPin.sum)
+	if err != nil {
+		return err
+	}
+	return o.effects(ctx, files, files, old, new, r)
+}
+
+// ofClaims says what changes of claims do, by the platform of this program.
+func ofClaims(ctx context.Context, o Options, repo gitfs.Repository, commit string, r *report.Report) error {
+	if len(o.Paths) == 0 {
+		o.Paths = []string{"."}
+	}
+	before, after, err := o.bothTrees(ctx, repo, commit)
+	if err != nil {
+		return err
+	}
+	f, err := function.Start(ctx, o.Function)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	side, err := newSide(o.Crossplane, f, "")
+	if err != nil {
+		return err
+	}
+	return o.effects(ctx, before, after, side, side, r)
+}
+
+func (o Options) effects(ctx context.Context, before, after []*claim.File, old, new claims.Side, r *report.Report) error {
+	pairs := claims.Pairs(before, after)
+	progress := startProgress(o.Progress, "comparing claims", len(pairs))
+	defer progress.stop()
+	effects, err := claims.Effects(ctx, pairs, old, new, progress.step)
+	r.AddEffects(append(unreadable(before, after), effects...))
+	return err
+}
+
+func (o Options) side(tree fs.FS, f render.Caller, pin string) (claims.Side, error) {
+	t, err := at(o.Crossplane, tree)
+	if err != nil {
+		return claims.Side{}, err
+	}
+	return newSide(t, f, pin)
+}
+
+// newSide makes the side of a target. Sides of the same Composition and function
+// render alike.
+func newSide(t platform.Target, f render.Caller, pin string) (claims.Side, error) {
+	j, err := judge.FromPlatform(t.Files)
+	if err != nil {
+		return claims.Side{}, err
+	}
+	renderer, err := render.New(t, f)
+	if err != nil {
+		return claims.Side{}, err
+	}
+	composition, err := fs.ReadFile(t.Files, platform.Composition)
+	id := fmt.Sprintf("%x %s", sha256.Sum256(composition), pin)
+	return claims.Side{Judge: j, Renderer: renderer, ID: id}, err
+}

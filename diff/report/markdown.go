@@ -1,0 +1,69 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/arun4infra/zerotouch-platform/diff/api"
+)
+
+// Limits of what is shown at once, so that 200 claims stay readable.
+const (
+	mostLines = 20
+	mostNames = 10
+)
+
+// markdown prints a comment for a pull request, or the summary of a step.
+func markdown(out io.Writer, r *Report) {
+	fmt.Fprintf(out, "### What this change does\n\n%s\n\nAgainst `%s`, platform `%s`.\n", r.summary(), r.Against, r.Platform)
+	if len(r.API) > 0 {
+		fmt.Fprint(out, "\n#### The API\n\n| | rule | where | what | so |\n| --- | --- | --- | --- | --- |\n")
+	}
+	for _, c := range r.API {
+		so := c.Reason
+		if c.Lost {
+			so += ", for example " + value(c.Witness, "\x00")
+		}
+		fmt.Fprintf(out, "| %s | %s | %s | %s | %s |\n", mark(c.Class, c.Allowed), c.Rule, code(c.Path), cell(short(c.Message)), cell(so+allowed(c.Allowed)))
+	}
+	if len(r.Effects) > 0 {
+		fmt.Fprint(out, "\n#### Claims\n")
+	}
+	for _, g := range groups(r.Effects) {
+		fmt.Fprintf(out, "\n<details><summary><b>%s</b> (%s)</summary>\n\n", g.title(), g.names(3))
+		fmt.Fprintf(out, "```text\n%s\n```\n\n%s\n\n</details>\n", fenced(g.lines), code(g.names(mostNames)))
+	}
+}
+
+func mark(c api.Class, allowed string) string {
+	if allowed != "" {
+		return "allowed"
+	}
+	return map[api.Class]string{api.Breaking: "**breaking**", api.Risky: "risky", api.Compatible: "compatible"}[c]
+}
+
+// fenced is text that cannot end its block.
+func fenced(lines []string) string {
+	if more := len(lines) - mostLines; more > 0 {
+		lines = append(lines[:mostLines:mostLines], fmt.Sprintf("and %d more", more))
+	}
+	return strings.ReplaceAll(strings.Join(lines, "\n"), "```", "` ` `")
+}
+
+func short(s string) string {
+	const most = 200
+	if r := []rune(s); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return s
+}
+
+// cell is text that stays in its cell of a table and is no markup.
+func cell(s string) string {
+	return strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;", "`", "'", "*", `\*`, "_", `\_`, "[", `\[`, "@", "&#64;").Replace(s)
+}
+
+func code(s string) string {
+	return "`" + strings.NewReplacer("`", "'", "|", `\|`, "\n", " ").Replace(s) + "`"
+}
