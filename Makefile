@@ -32,7 +32,8 @@ test-others:
 	cd test/editor && go test ./...
 	cd test/accept && go test ./...
 	cd test/diff && go test ./...
-	cd test/e2e && go test ./components ./plane
+	cd test/e2e && go test ./build ./components ./images ./node ./plane
+	cd examples/worker && go test ./...
 
 ## claims: the scripts of a consumer repository, on their fixtures
 claims:
@@ -42,7 +43,7 @@ claims:
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
 	staticcheck=$$(go tool -modfile=tools/lint/go.mod -n staticcheck) && \
-	for module in . test/verdicts test/editor test/accept test/diff test/e2e; do \
+	for module in . examples/worker test/verdicts test/editor test/accept test/diff test/e2e; do \
 		(cd $$module && go vet ./... && $$staticcheck ./...) || exit 1; done
 
 ## fuzz: each fuzz target for FUZZTIME
