@@ -4,7 +4,7 @@
 export GOWORK = off
 export GOFLAGS = -mod=readonly
 
-.PHONY: all generate check test test-others lint fuzz bench e2e e2e-way-over claims ci release-dry-run
+.PHONY: all generate check test test-others lint fuzz bench e2e-build e2e e2e-way-over claims ci release-dry-run
 
 FUZZTIME ?= 15s
 # The same as in .github/workflows/release.yml.
@@ -25,14 +25,15 @@ test:
 	go test ./...
 
 ## test-others: what needs modules of its own: the verdicts of other validators, the
-## editor, the cluster's own code; and the parts of the end-to-end tests that need no
+## editor, the cluster's own code, the example of a service; and the parts of the end-to-end tests that need no
 ## control plane
 test-others:
 	cd test/verdicts && go test ./...
 	cd test/editor && go test ./...
 	cd test/accept && go test ./...
 	cd test/diff && go test ./...
-	cd test/e2e && go test ./components ./plane
+	cd test/e2e && go test ./build ./components ./images ./node ./plane
+	cd examples/worker && go test ./...
 
 ## claims: the scripts of a consumer repository, on their fixtures
 claims:
@@ -42,7 +43,7 @@ claims:
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
 	staticcheck=$$(go tool -modfile=tools/lint/go.mod -n staticcheck) && \
-	for module in . test/verdicts test/editor test/accept test/diff test/e2e; do \
+	for module in . examples/worker test/verdicts test/editor test/accept test/diff test/e2e; do \
 		(cd $$module && go vet ./... && $$staticcheck ./...) || exit 1; done
 
 ## fuzz: each fuzz target for FUZZTIME
@@ -57,12 +58,17 @@ fuzz:
 bench:
 	go test ./render -run '^$$' -bench '^BenchmarkFunction$$' -benchtime 500x -count 3
 
+## e2e-build: build the programs that the end-to-end tests run; slow at first, resumable
+e2e-build:
+	cd test/e2e && go run ./build
+
 ## e2e: the platform on a real control plane on this machine; E2E_CROSSPLANE=2 for the other
-e2e:
-	cd test/e2e && go test ./policies . -p 1 -v -count 1 -timeout 60m
+e2e: e2e-build
+	cd test/e2e && go test ./policies . -p 1 -v -count 1 -parallel 8 -timeout 60m
 
 ## e2e-way-over: move running services from Crossplane 1 to 2 and back, as the guide says
 e2e-way-over:
+	cd test/e2e && go run ./build over
 	cd test/e2e && E2E_WAY_OVER=1 go test . -run '^TestWayOver$$' -v -count 1 -timeout 40m
 
 ## ci: what .ci/run and the GitHub workflow run

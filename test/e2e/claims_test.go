@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -20,6 +22,23 @@ var exampleSecrets = map[string][]string{
 	"order-processor-db-conn":    {"endpoint", "password"},
 	"order-processor-api-keys":   {"A"},
 	"order-processor-cache-conn": {"password"},
+	"order-processor-nats":       {"client.creds"},
+}
+
+// exampleConfigMaps are the ConfigMaps that they refer to.
+var exampleConfigMaps = []string{"order-processor-settings", "order-processor-rules"}
+
+// makeReferences makes what the examples refer to.
+func makeReferences(t *testing.T, ns string) {
+	t.Helper()
+	for name, keys := range exampleSecrets {
+		secret(t, ns, name, keys...)
+	}
+	for _, name := range exampleConfigMaps {
+		if err := c.Create(t.Context(), &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Namespace: ns, Name: name}, Data: map[string]string{"KEY": "x"}}); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // The examples become running services (§6.2).
@@ -29,9 +48,7 @@ func TestExamples(t *testing.T) {
 			t.Parallel()
 			ns := namespace(t)
 			claim := example(t, name, ns)
-			for secretName, keys := range exampleSecrets {
-				secret(t, ns, secretName, keys...)
-			}
+			makeReferences(t, ns)
 			put(t, claim)
 			service := claim["metadata"].(map[string]any)["name"].(string)
 			waitReady(t, ns, service)

@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"slices"
 	"testing"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	discoveryv1 "k8s.io/api/discovery/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/util/intstr"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -22,9 +24,7 @@ import (
 func TestMigrationFromManifests(t *testing.T) {
 	const service = "agent-executor"
 	ns := namespace(t)
-	for name, keys := range exampleSecrets {
-		secret(t, ns, name, keys...)
-	}
+	makeReferences(t, ns)
 	q := queue(t, "AGENT_EXECUTION", "agent-executor-workers")
 	manifests := byHand(t, ns)
 	for _, o := range manifests {
@@ -116,10 +116,25 @@ func seen(t *testing.T, ns, service string) map[string]any {
 	})
 }
 
-// container returns the only container of a list, without its name and without
-// how exactly it is locked down.
-func container(list []corev1.Container) corev1.Container {
+// added is what a claim gives a container beside what the manifests had.
+var added = []string{"PORT", "OTEL_SERVICE_NAME", "OTEL_RESOURCE_ATTRIBUTES"}
+
+// container returns the only container of a list, without its name, without how
+// exactly it is locked down, and without what a claim adds: variables and time to
+// start. The order of variables can't be seen.
+func container(list []corev1.Container) any {
 	x := list[0]
-	x.Name, x.SecurityContext = "", nil
-	return x
+	variables := map[string]corev1.EnvVar{}
+	for _, v := range x.Env {
+		if !slices.Contains(added, v.Name) {
+			variables[v.Name] = v
+		}
+	}
+	for _, p := range []*corev1.Probe{x.LivenessProbe, x.ReadinessProbe} {
+		if p != nil && p.HTTPGet.Port.StrVal == x.Ports[0].Name {
+			p.HTTPGet.Port = intstr.FromInt32(x.Ports[0].ContainerPort)
+		}
+	}
+	x.Name, x.SecurityContext, x.StartupProbe, x.Env = "", nil, nil, nil
+	return map[string]any{"container": x, "variables": variables}
 }

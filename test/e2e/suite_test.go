@@ -12,6 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/node"
 )
 
 // patience is how long a change may take to arrive. Machines are shared; what
@@ -21,12 +22,17 @@ const patience = 100 * time.Second
 // namespace makes a namespace for one test, in which pods must obey the
 // restricted level (§8.1). The claims go first, because their resources do not
 // go with the namespace on Crossplane 1.
-func namespace(t *testing.T) string {
+func namespace(t *testing.T) string { return namespaceOn(t, "simulated") }
+
+// namespaceOn makes a namespace whose pods run on nodes of a kind, "simulated" or
+// "real". Somebody else's cluster has only its own.
+func namespaceOn(t *testing.T, nodes string) string {
 	t.Helper()
 	name := strings.ToLower(strings.NewReplacer("/", "-", "_", "-").Replace(t.Name()))
 	ns := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{
 		GenerateName: name[:min(len(name), 40)] + "-",
 		Labels:       map[string]string{"pod-security.kubernetes.io/enforce": "restricted"},
+		Annotations:  map[string]string{"scheduler.alpha.kubernetes.io/node-selector": node.Label + "=" + nodes},
 	}}
 	if err := c.Create(t.Context(), ns); err != nil {
 		t.Fatal(err)

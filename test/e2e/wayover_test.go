@@ -69,9 +69,7 @@ type wayOver struct {
 // pods, and one to change.
 func startServices(t *testing.T, ns string) wayOver {
 	t.Helper()
-	for name, keys := range exampleSecrets {
-		secret(t, ns, name, keys...)
-	}
+	makeReferences(t, ns)
 	q := queue(t, "BUSY", "workers")
 	if err := q.Publish(t.Context(), 100); err != nil {
 		t.Fatal(err)
@@ -223,7 +221,7 @@ func (w wayOver) run(t *testing.T, commands string) {
 func checkout(t *testing.T) string {
 	t.Helper()
 	k := components.Kubectl()
-	if err := own.Cache().Build(t.Context(), []components.Component{k}); err != nil {
+	if err := own.Cache().Demand([]components.Component{k}); err != nil {
 		t.Fatal(err)
 	}
 	committed, err := filepath.Abs("../../platform")

@@ -47,6 +47,66 @@ func (q *Queue) Publish(ctx context.Context, n int) error {
 	return nil
 }
 
+// PublishAll adds messages as fast as the server takes them.
+func (q *Queue) PublishAll(ctx context.Context, contents []string) error {
+	var pending []jetstream.PubAckFuture
+	for _, content := range contents {
+		f, err := q.js.PublishAsync(q.stream+".test", []byte(content))
+		if err != nil {
+			return err
+		}
+		pending = append(pending, f)
+	}
+	for _, f := range pending {
+		select {
+		case <-f.Ok():
+		case err := <-f.Err():
+			return err
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// Progress is how far a consumer has come.
+type Progress struct {
+	// Waiting messages were not delivered yet, Open ones not acknowledged.
+	Waiting, Open int
+	// Deliveries counts those that were delivered again, too.
+	Deliveries int
+}
+
+// Progress asks the server.
+func (q *Queue) Progress(ctx context.Context) (Progress, error) {
+	info, err := q.consumer.Info(ctx)
+	if err != nil {
+		return Progress{}, err
+	}
+	return Progress{Waiting: int(info.NumPending), Open: info.NumAckPending, Deliveries: int(info.Delivered.Consumer)}, nil
+}
+
+// Results returns the keys of a bucket, and how often one was written.
+func (q *Queue) Results(ctx context.Context, bucket string) (keys map[string]bool, writes int, err error) {
+	kv, err := q.js.KeyValue(ctx, bucket)
+	if err != nil {
+		return nil, 0, err
+	}
+	list, err := kv.Keys(ctx)
+	if err != nil {
+		return nil, 0, err
+	}
+	keys = map[string]bool{}
+	for _, key := range list {
+		keys[key] = true
+	}
+	stream, err := q.js.Stream(ctx, "KV_"+bucket)
+	if err != nil {
+		return nil, 0, err
+	}
+	return keys, int(stream.CachedInfo().State.LastSeq), nil
+}
+
 // Drain works off messages.
 func (q *Queue) Drain(n int) error {
 	for range n {

@@ -28,22 +28,26 @@ func (c Cache) Program(x Component) string {
 func (c Cache) Manifests(x Component) string { return filepath.Join(c.Dir, x.ID(), "manifests") }
 
 // Build builds what is not in the cache yet. What is there is complete: a
-// component appears in one step.
+// component appears in one step, so a build that was interrupted goes on with
+// the first that is missing.
 func (c Cache) Build(ctx context.Context, list []Component) error {
-	for _, x := range list {
-		if _, err := os.Stat(c.Program(x)); err == nil {
-			continue
-		}
-		start := time.Now()
-		fmt.Fprintf(c.Progress, "building %s ...\n", x.ID())
-		done := c.keepTelling(x.ID(), start)
-		err := c.build(ctx, x)
-		done()
-		if err != nil {
+	missing := c.Missing(list)
+	for i, x := range missing {
+		if err := c.buildOne(ctx, x, fmt.Sprintf("%s (%d of %d)", x.ID(), i+1, len(missing))); err != nil {
 			return fmt.Errorf("building %s: %w", x.ID(), err)
 		}
-		fmt.Fprintf(c.Progress, "built %s in %.0f s\n", x.ID(), time.Since(start).Seconds())
 	}
+	return nil
+}
+
+func (c Cache) buildOne(ctx context.Context, x Component, what string) error {
+	start := time.Now()
+	fmt.Fprintf(c.Progress, "building %s ...\n", what)
+	defer c.keepTelling(what, start)()
+	if err := c.build(ctx, x); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.Progress, "built %s in %.0f s\n", x.ID(), time.Since(start).Seconds())
 	return nil
 }
 
@@ -116,7 +120,7 @@ func (x Component) source(ctx context.Context, dir string) error {
 }
 
 func (x Component) compile(ctx context.Context, source, program string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-mod=mod", "-buildvcs=false", "-ldflags", "-s -w "+x.ldflags, "-o", program, x.pkg)
+	cmd := exec.CommandContext(ctx, "go", "build", "-mod=mod", "-buildvcs=false", "-tags="+x.tags, "-ldflags", "-s -w "+x.ldflags, "-o", program, x.pkg)
 	cmd.Dir = source
 	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=")
 	if out, err := cmd.CombinedOutput(); err != nil {

@@ -28,6 +28,8 @@ type Component struct {
 	ldflags string
 	// main is the main package of one that is written here.
 	main []byte
+	// tags choose what is built into it.
+	tags string
 	// prepare changes the module before it is built, where edits are not enough.
 	prepare func(dir string) error
 }
@@ -45,6 +47,9 @@ const (
 func (c Component) ID() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q %q %q %q %+v %s", c.module, c.pkg, c.manifests, c.ldflags, c.edits, c.main)
+	if c.tags != "" {
+		fmt.Fprintf(h, " %s", c.tags)
+	}
 	return fmt.Sprintf("%s-%s-%x", c.Name, c.Version, h.Sum(nil)[:4])
 }
 

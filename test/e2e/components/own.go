@@ -17,6 +17,8 @@ var (
 	kubernetesMain []byte
 	//go:embed kubectl.go.txt
 	kubectlMain []byte
+	//go:embed kubelet.go.txt
+	kubeletMain []byte
 )
 
 // staging finds the modules that Kubernetes keeps in its own repository.
@@ -25,9 +27,15 @@ var staging = regexp.MustCompile(`(?m)^\s*(k8s\.io/[a-z0-9-]+) => \./staging/`)
 // stagingVersion is the version under which those modules are published.
 var stagingVersion = "v0" + strings.TrimPrefix(kubernetesVersion, "v1")
 
-// writeKubernetes writes a module that holds the programs of Kubernetes and
-// etcd, with the staging modules at the versions that are published.
-func writeKubernetes(dir string) error {
+func writeKubernetes(dir string) error { return writeKubernetesModule(dir, kubernetesMain) }
+
+// writeKubelet uses the same module as writeKubernetes, although the kubelet
+// needs no etcd: equal versions let Go's build cache serve both.
+func writeKubelet(dir string) error { return writeKubernetesModule(dir, kubeletMain) }
+
+// writeKubernetesModule writes a module that can hold the programs of Kubernetes
+// and etcd, with the staging modules at the versions that are published.
+func writeKubernetesModule(dir string, main []byte) error {
 	found, err := download(context.Background(), "k8s.io/kubernetes@"+kubernetesVersion)
 	if err != nil {
 		return err
@@ -40,7 +48,7 @@ func writeKubernetes(dir string) error {
 	for _, m := range staging.FindAllSubmatch(upstream, -1) {
 		mod += fmt.Sprintf("\nreplace %s => %s %s\n", m[1], m[1], stagingVersion)
 	}
-	return writeModule(dir, mod, kubernetesMain)
+	return writeModule(dir, mod, main)
 }
 
 func writeKubectl(dir string) error {

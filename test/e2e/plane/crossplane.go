@@ -43,7 +43,7 @@ func (p *Plane) startCrossplane(ctx context.Context) error {
 // Helm chart would. Function and provider go on. There is no way back.
 func (p *Plane) UpgradeCrossplane(ctx context.Context) error {
 	x := crossplaneOf(components.All("2"))
-	if err := p.options.Cache.Build(ctx, []components.Component{x}); err != nil {
+	if err := p.options.Cache.Demand([]components.Component{x}); err != nil {
 		return err
 	}
 	p.process(x.Name).end(syscall.SIGTERM)

@@ -11,6 +11,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/node"
 )
 
 // How fast the HPA looks and how long it waits before it scales down. Upstream
@@ -42,6 +43,9 @@ func (p *Plane) startAPIServer(ctx context.Context) error {
 	if err := p.ca.issue(p.pki("apiserver"), "kube-apiserver", nil, "kubernetes.default.svc"); err != nil {
 		return err
 	}
+	if err := p.ca.issue(p.pki("kubelet-client"), "kube-apiserver", nil); err != nil {
+		return err
+	}
 	if err := p.front.issue(p.pki("front"), "front-proxy-client", nil); err != nil {
 		return err
 	}
@@ -57,6 +61,9 @@ func (p *Plane) startAPIServer(ctx context.Context) error {
 		"--requestheader-client-ca-file=" + p.pki("front/ca.crt"), "--requestheader-allowed-names=front-proxy-client", "--requestheader-extra-headers-prefix=X-Remote-Extra-",
 		"--requestheader-group-headers=X-Remote-Group", "--requestheader-username-headers=X-Remote-User",
 		"--proxy-client-cert-file=" + p.pki("front/tls.crt"), "--proxy-client-key-file=" + p.pki("front/tls.key"), "--enable-aggregator-routing=false",
+		"--kubelet-preferred-address-types=InternalIP", "--kubelet-certificate-authority=" + p.pki("apiserver/ca.crt"),
+		"--kubelet-client-certificate=" + p.pki("kubelet-client/tls.crt"), "--kubelet-client-key=" + p.pki("kubelet-client/tls.key"),
+		"--enable-admission-plugins=PodNodeSelector", // namespaces choose between simulated and real nodes
 	}, p.connect)
 }
 
@@ -111,10 +118,10 @@ func (p *Plane) startNodes(ctx context.Context) error {
 	resources := map[string]any{"cpu": "4k", "memory": "16Ti", "pods": "1000"}
 	for n := range 2 {
 		name := fmt.Sprintf("node-%d", n)
-		node := &cluster.Object{Object: map[string]any{"apiVersion": "v1", "kind": "Node",
-			"metadata": map[string]any{"name": name, "annotations": map[string]any{"kwok.x-k8s.io/node": "fake"}, "labels": map[string]any{"kubernetes.io/hostname": name, "kubernetes.io/os": "linux"}},
+		o := &cluster.Object{Object: map[string]any{"apiVersion": "v1", "kind": "Node",
+			"metadata": map[string]any{"name": name, "annotations": map[string]any{"kwok.x-k8s.io/node": "fake"}, "labels": map[string]any{"kubernetes.io/hostname": name, "kubernetes.io/os": "linux", node.Label: "simulated"}},
 			"status":   map[string]any{"allocatable": resources, "capacity": resources}}}
-		if err := p.cluster.Create(ctx, node); client.IgnoreAlreadyExists(err) != nil {
+		if err := p.cluster.Create(ctx, o); client.IgnoreAlreadyExists(err) != nil {
 			return err
 		}
 	}
@@ -123,19 +130,19 @@ func (p *Plane) startNodes(ctx context.Context) error {
 	}, p.nodesReady)
 }
 
-func (p *Plane) nodesReady(ctx context.Context) error {
-	var nodes corev1.NodeList
-	if err := p.cluster.List(ctx, &nodes); err != nil {
+func (p *Plane) nodesReady(ctx context.Context) error { return p.nodeReady(ctx, "node-0") }
+
+func (p *Plane) nodeReady(ctx context.Context, name string) error {
+	var n corev1.Node
+	if err := p.cluster.Get(ctx, client.ObjectKey{Name: name}, &n); err != nil {
 		return err
 	}
-	for _, n := range nodes.Items {
-		for _, c := range n.Status.Conditions {
-			if c.Type == corev1.NodeReady && c.Status == corev1.ConditionTrue {
-				return nil
-			}
+	for _, c := range n.Status.Conditions {
+		if c.Type == corev1.NodeReady && c.Status == corev1.ConditionTrue {
+			return nil
 		}
 	}
-	return fmt.Errorf("no node is ready")
+	return fmt.Errorf("%s is not ready", name)
 }
 
 // ok demands that a URL answers with success.

@@ -2,6 +2,7 @@ package plane
 
 import (
 	"context"
+	"net"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -10,16 +11,20 @@ import (
 // startNATS starts a NATS server with JetStream and no accounts: everything is
 // in the account $G.
 func (p *Plane) startNATS(ctx context.Context) error {
-	p.NATS, p.NATSMonitor = "nats://"+local(p.ports.nats), "http://"+local(p.ports.natsMonitor)
+	p.NATS, p.NATSMonitor = "nats://"+p.natsAt(p.ports.nats), "http://"+p.natsAt(p.ports.natsMonitor)
 	return p.run(ctx, "nats", "nats-server", nil, p.natsArgs(), p.natsReady())
 }
 
+// natsAt is an address of NATS: where there are containers, it listens in their
+// network.
+func (p *Plane) natsAt(port int) string { return net.JoinHostPort(p.natsHost, strconv.Itoa(port)) }
+
 func (p *Plane) natsArgs(more ...string) []string {
-	return append([]string{"-a", "127.0.0.1", "-p", strconv.Itoa(p.ports.nats), "-m", strconv.Itoa(p.ports.natsMonitor), "-js", "-sd", filepath.Join(p.Dir, "nats")}, more...)
+	return append([]string{"-a", p.natsHost, "-p", strconv.Itoa(p.ports.nats), "-m", strconv.Itoa(p.ports.natsMonitor), "-js", "-sd", filepath.Join(p.Dir, "nats")}, more...)
 }
 
 func (p *Plane) natsReady() func(context.Context) error {
-	return ok("http://" + local(p.ports.natsMonitor) + "/healthz")
+	return ok("http://" + p.natsAt(p.ports.natsMonitor) + "/healthz")
 }
 
 // UseNATS starts NATS again with a configuration, or without for "". What it

@@ -52,7 +52,7 @@ func certificate(name string, organizations ...string) *x509.Certificate {
 
 // issue writes tls.crt, tls.key and ca.crt for a name into a folder, as a Secret
 // mounted into a Pod would be. The certificate serves on the loopback interface
-// and under the given host names, and identifies a client.
+// and under the given host names and addresses, and identifies a client.
 func (a *authority) issue(dir, name string, organizations []string, hosts ...string) error {
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -61,8 +61,14 @@ func (a *authority) issue(dir, name string, organizations []string, hosts ...str
 	template := certificate(name, organizations...)
 	template.KeyUsage = x509.KeyUsageDigitalSignature | x509.KeyUsageKeyEncipherment
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth}
-	template.DNSNames = append([]string{"localhost"}, hosts...)
-	template.IPAddresses = []net.IP{net.IPv4(127, 0, 0, 1), net.IPv4(10, 96, 0, 1)}
+	template.DNSNames, template.IPAddresses = []string{"localhost"}, []net.IP{net.IPv4(127, 0, 0, 1), net.IPv4(10, 96, 0, 1)}
+	for _, host := range hosts {
+		if ip := net.ParseIP(host); ip != nil {
+			template.IPAddresses = append(template.IPAddresses, ip)
+			continue
+		}
+		template.DNSNames = append(template.DNSNames, host)
+	}
 	der, err := x509.CreateCertificate(rand.Reader, template, a.cert, key.Public(), a.key)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 // Package plane runs a real control plane as local processes: etcd, Kubernetes,
-// Crossplane with its function and provider, KEDA and NATS. No containers, no
-// root. Pods are kept running by kwok and run nothing.
+// Crossplane with its function and provider, KEDA and NATS. Its nodes are
+// simulated: kwok keeps their pods running, and they run nothing. On a machine
+// that allows it, one more node runs real containers.
 package plane
 
 import (
@@ -22,6 +23,8 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/images"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/node"
 )
 
 // patience is how long a program may take until it is ready.
@@ -47,6 +50,10 @@ type Plane struct {
 	NATS, NATSMonitor string
 	// Dir holds its state and logs.
 	Dir string
+	// NoContainers says why there is no node that runs containers; nil if there is.
+	NoContainers error
+	// Images is the registry of that node.
+	Images *images.Registry
 
 	options   Options
 	programs  map[string]components.Component
@@ -54,6 +61,9 @@ type Plane struct {
 	ports     ports
 	processes []*process
 	names     *http.Server
+	host      *node.Host
+	podNames  io.Closer
+	natsHost  string
 	lock      *os.File // keeps other runs out of Dir
 	cluster   *cluster.Cluster
 }
@@ -65,14 +75,21 @@ type ports struct {
 	providerWebhook, providerMetrics, providerHealth           int
 	kedaMetrics, kedaHealth, kedaGRPC, adapter, adapterMetrics int
 	nats, natsMonitor                                          int
+	kubelet, kubeletHealth                                     int
 }
 
-// Start builds what is missing, starts everything and waits until it works.
+// Start starts everything and waits until it works. Programs that are not built
+// yet are an error.
 func Start(ctx context.Context, o Options) (*Plane, error) {
-	return start(ctx, o, components.All(o.Crossplane), func(p *Plane) []step {
+	list, unavailable := components.All(o.Crossplane), node.Unavailable()
+	if unavailable == nil {
+		list = append(list, components.Node()...)
+	}
+	return start(ctx, o, list, func(p *Plane) []step {
+		p.NoContainers = unavailable
 		return []step{
-			{"with certificates", p.prepare}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS}, {"Crossplane", p.startCrossplane},
-			{"provider-kubernetes", p.startProvider}, {"KEDA", p.startKEDA},
+			{"with certificates", p.prepare}, {"the network of pods", p.prepareHost}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS},
+			{"the node for containers", p.startNode}, {"Crossplane", p.startCrossplane}, {"provider-kubernetes", p.startProvider}, {"KEDA", p.startKEDA},
 		}
 	})
 }
@@ -92,10 +109,10 @@ type step struct {
 }
 
 func start(ctx context.Context, o Options, list []components.Component, steps func(*Plane) []step) (*Plane, error) {
-	if err := o.Cache.Build(ctx, list); err != nil {
+	if err := o.Cache.Demand(list); err != nil {
 		return nil, err
 	}
-	p := &Plane{options: o, programs: map[string]components.Component{}}
+	p := &Plane{options: o, programs: map[string]components.Component{}, natsHost: "127.0.0.1"}
 	for _, c := range list {
 		p.programs[c.Name] = c
 	}
@@ -120,10 +137,11 @@ func (p *Plane) Stop() {
 	if p.names != nil {
 		_ = p.names.Close()
 	}
+	p.stopHost()
 	if p.lock == nil {
 		return // no folder was taken
 	}
-	for _, dir := range []string{"etcd", "nats", "pki"} {
+	for _, dir := range []string{"etcd", "nats", "pki", "node"} {
 		_ = os.RemoveAll(filepath.Join(p.Dir, dir))
 	}
 	_ = p.lock.Close()
@@ -162,7 +180,11 @@ func (p *Plane) process(name string) *process {
 // run starts a program and waits until it is ready. Whenever it crashes after
 // that, it is started again.
 func (p *Plane) run(ctx context.Context, name, component string, env, args []string, ready func(context.Context) error) error {
-	x := &process{name: name, program: p.options.Cache.Program(p.programs[component]), args: args, env: env, log: filepath.Join(p.Dir, "logs", name+".log"), revived: p.tellRevived}
+	return p.runProgram(ctx, name, p.options.Cache.Program(p.programs[component]), env, args, ready)
+}
+
+func (p *Plane) runProgram(ctx context.Context, name, program string, env, args []string, ready func(context.Context) error) error {
+	x := &process{name: name, program: program, args: args, env: env, log: filepath.Join(p.Dir, "logs", name+".log"), revived: p.tellRevived}
 	p.processes = append(p.processes, x)
 	if err := x.start(); err != nil {
 		return err
@@ -201,7 +223,8 @@ func (p *Plane) prepare(context.Context) error {
 func (p *Plane) choosePorts() error {
 	x := &p.ports
 	all := []*int{&x.etcd, &x.etcdPeer, &x.api, &x.controllers, &x.scheduler, &x.kwok, &x.xpWebhook, &x.xpMetrics, &x.xpHealth, &x.function,
-		&x.providerWebhook, &x.providerMetrics, &x.providerHealth, &x.kedaMetrics, &x.kedaHealth, &x.kedaGRPC, &x.adapter, &x.adapterMetrics, &x.nats, &x.natsMonitor}
+		&x.providerWebhook, &x.providerMetrics, &x.providerHealth, &x.kedaMetrics, &x.kedaHealth, &x.kedaGRPC, &x.adapter, &x.adapterMetrics, &x.nats, &x.natsMonitor,
+		&x.kubelet, &x.kubeletHealth}
 	free, err := freePorts(len(all))
 	for i, port := range free {
 		*all[i] = port

@@ -5,11 +5,13 @@ import (
 	"net/http"
 	"net/http/httputil"
 	"net/url"
+	"slices"
 	"strings"
 )
 
-// natsMonitor is what the Composition gives KEDA as the address of NATS.
-const natsMonitor = "nats-headless.nats.svc.cluster.local:8222"
+// natsMonitors are the addresses at which KEDA looks for NATS: what the
+// Composition gives it, and that of the example with every field.
+var natsMonitors = []string{"nats-headless.nats.svc.cluster.local:8222", "nats.example.com:8222"}
 
 // serveNames serves as HTTP proxy for KEDA, which finds NATS by a name of the
 // cluster's DNS. There is no such DNS here, and /etc/hosts is not ours to edit.
@@ -23,7 +25,7 @@ func serveNames(monitor string) (*http.Server, string, error) {
 		r.Out.URL.Path, r.Out.URL.RawQuery = r.In.URL.Path, r.In.URL.RawQuery
 	}}
 	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !strings.EqualFold(r.Host, natsMonitor) {
+		if !slices.Contains(natsMonitors, strings.ToLower(r.Host)) {
 			http.Error(w, "no such host: "+r.Host, http.StatusBadGateway)
 			return
 		}

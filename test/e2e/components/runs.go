@@ -1,0 +1,61 @@
+package components
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// Over is the run that moves services from Crossplane 1 to 2 and back.
+const Over = "over"
+
+// For returns what a run of the tests needs on this machine: a run is a major
+// version of Crossplane, "1" or "2", or Over.
+func For(run string) ([]Component, error) {
+	var list []Component
+	switch run {
+	case "1", "2":
+		list = All(run)
+	case Over:
+		list = append(All("1"), crossplane2(), Kubectl())
+	default:
+		return nil, fmt.Errorf("there is no run %q: use 1, 2 or %s", run, Over)
+	}
+	if runtime.GOOS == "linux" {
+		list = append(list, Node()...)
+	}
+	return list, nil
+}
+
+// DefaultDir returns the folder of the cache: E2E_CACHE, or one in the user's own.
+func DefaultDir() (string, error) {
+	dir, err := os.UserCacheDir()
+	return cmp.Or(os.Getenv("E2E_CACHE"), filepath.Join(dir, "eds-e2e")), err
+}
+
+// Missing returns those of a list that are not built yet.
+func (c Cache) Missing(list []Component) []Component {
+	var out []Component
+	for _, x := range list {
+		if _, err := os.Stat(c.Program(x)); err != nil {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// Demand returns an error that says how to build what is missing.
+func (c Cache) Demand(list []Component) error {
+	missing := c.Missing(list)
+	if len(missing) == 0 {
+		return nil
+	}
+	var names []string
+	for _, x := range missing {
+		names = append(names, x.ID())
+	}
+	return fmt.Errorf("not built yet: %s; to build them, run: make e2e-build", strings.Join(names, ", "))
+}
