@@ -13,7 +13,6 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
 	"github.com/arun4infra/zerotouch-platform/internal/flat"
 	"github.com/arun4infra/zerotouch-platform/platform"
-	"github.com/arun4infra/zerotouch-platform/render"
 )
 
 // TestBothCrossplanesAgree compares verdict and manifests for all fixtures and
