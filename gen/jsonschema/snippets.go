@@ -21,14 +21,17 @@ type snippet struct {
 // optional ones: more than anybody wants, not escaped, and not always valid
 // together. The snippet stands in place of the field's own suggestion.
 func addSnippets(_ string, s *jsonschema.Schema) error {
+	chosen := choices(s)
 	var snippets []snippet
 	for field := s.Properties.Oldest(); field != nil; field = field.Next() {
 		places := 0
 		value := body(field.Value, &places)
-		if places == 0 || !isCompound(field.Value) {
+		if constant, ok := chosen[field.Key]; ok {
+			value = constant
+		} else if places == 0 || !isCompound(field.Value) {
 			continue
 		}
-		field.Value.Extras = with(field.Value.Extras, "doNotSuggest", true)
+		doNotSuggest(field.Value)
 		snippets = append(snippets, snippet{field.Key, field.Value.Description, one(field.Key, value)})
 	}
 	if len(snippets) > 0 {
@@ -36,6 +39,23 @@ func addSnippets(_ string, s *jsonschema.Schema) error {
 	}
 	return nil
 }
+
+// choices returns the values by which a field counts as one of several that are
+// needed. Editors are told not to suggest what a choice repeats of a field.
+func choices(s *jsonschema.Schema) map[string]any {
+	values := map[string]any{}
+	for _, branch := range s.AnyOf {
+		for field := branch.Properties.Oldest(); field != nil; field = field.Next() {
+			doNotSuggest(field.Value)
+			if field.Value.Const != nil {
+				values[field.Key] = field.Value.Const
+			}
+		}
+	}
+	return values
+}
+
+func doNotSuggest(s *jsonschema.Schema) { s.Extras = with(s.Extras, "doNotSuggest", true) }
 
 func isCompound(s *jsonschema.Schema) bool {
 	return s.Type == "object" || s.Type == "array" && s.Items.Type == "object"
