@@ -9,7 +9,9 @@ import (
 func (m *mutator) items(p place, f *schema.Field) {
 	list := get(m.claim, p).([]any)
 	for i := range list {
-		m.walk(p.at(i), f.Items)
+		if i == 0 || f.Items.Type == "object" { // one of several words stands for all
+			m.walk(p.at(i), f.Items)
+		}
 	}
 	if len(list) == 0 {
 		return
