@@ -10,19 +10,25 @@ import (
 	"github.com/arun4infra/zerotouch-platform/schema"
 )
 
+// tries is how many texts are made for a place. The rules of a schema may leave
+// none; then the last one has to do.
+const tries = 1000
+
 // text tries until a text obeys everything, and differs from those before it
 // that it must not be the same as.
 func (g *Generator) text(p place, f *schema.Field) string {
 	if f.Pattern == "" {
 		return g.word() // Kubernetes has rules of its own there
 	}
-	for {
-		s := g.anyText(f)
+	s := ""
+	for range tries {
+		s = g.anyText(f)
 		if key := p.scope() + " " + s; g.broken(f, s) == Valid && !g.used[key] {
 			g.used[key] = true
-			return s
+			break
 		}
 	}
+	return s
 }
 
 // anyText is one that the pattern matches or, now and then, one that YAML and
@@ -44,9 +50,9 @@ func (g *Generator) broken(f *schema.Field, s string) string {
 		return TooShort
 	case f.MaxLength > 0 && length > f.MaxLength:
 		return TooLong
-	case !g.compiled(f.Pattern).MatchString(s):
+	case !g.patterns[f.Pattern].MatchString(s):
 		return Pattern
-	case f.Not != nil && f.Not.Pattern != "" && g.compiled(f.Not.Pattern).MatchString(s):
+	case f.Not != nil && f.Not.Pattern != "" && g.patterns[f.Not.Pattern].MatchString(s):
 		return Forbidden
 	case f.Not != nil && slices.Contains(f.Not.Enum, s):
 		return Reserved
@@ -54,19 +60,12 @@ func (g *Generator) broken(f *schema.Field, s string) string {
 	return Valid
 }
 
-func (g *Generator) compiled(pattern string) *regexp.Regexp {
-	if g.patterns[pattern] == nil {
-		g.patterns[pattern] = regexp.MustCompile(pattern)
-	}
-	return g.patterns[pattern]
-}
-
 // match returns a random text that a pattern matches. Now and then it holds what
 // the pattern allows and nobody thinks of.
 func (g *Generator) match(pattern string) string {
 	re, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {
-		panic(err) // a schema is not published with a pattern that does not compile
+		panic(err) // it was compiled before
 	}
 	var b strings.Builder
 	g.write(&b, re)
@@ -136,7 +135,7 @@ func (g *Generator) stretched(f *schema.Field, s string, length int) (string, bo
 	filler := strings.Repeat("a", max(0, length-len(runes)))
 	for at := range len(runes) + 1 {
 		long := string(runes[:at]) + filler + string(runes[at:])
-		if rule := g.broken(f, long); utf8.RuneCountInString(long) == length && (rule == Valid || rule == TooLong && g.compiled(f.Pattern).MatchString(long)) {
+		if rule := g.broken(f, long); utf8.RuneCountInString(long) == length && (rule == Valid || rule == TooLong && g.patterns[f.Pattern].MatchString(long)) {
 			return long, true
 		}
 	}
