@@ -1,7 +1,6 @@
 package claimgen
 
 import (
-	"regexp"
 	"regexp/syntax"
 	"slices"
 	"strings"
