@@ -24,7 +24,7 @@ const (
 	MountTwice      = "a mount path is used twice in the claim"
 	MinOverMax      = "the smallest number of pods is greater than the largest"
 	FieldTwice      = "a field is written twice"
-	Name            = "the claim's name can't be that of its resources"
+	Name            = "the platform allows no claim of that name or namespace"
 	NoName          = "the claim has no name"
 	UnknownMetadata = "a field of metadata is unknown"
 	Metadata        = "metadata breaks a rule that Kubernetes has for every resource"

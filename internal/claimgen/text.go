@@ -49,7 +49,7 @@ func (g *Generator) broken(f *schema.Field, s string) string {
 		return TooShort
 	case f.MaxLength > 0 && length > f.MaxLength:
 		return TooLong
-	case !g.patterns[f.Pattern].MatchString(s):
+	case f.Pattern != "" && !g.patterns[f.Pattern].MatchString(s):
 		return Pattern
 	case f.Not != nil && f.Not.Pattern != "" && g.patterns[f.Not.Pattern].MatchString(s):
 		return Forbidden

@@ -16,10 +16,10 @@ func (m *mutator) texts(p place, f *schema.Field, s string) {
 		m.replace(NotOneOf, "made empty", p, "")
 		m.replace(NotOneOf, "followed by a space", p, s+" ")
 	}
+	m.never(p, f)
 	if f.Pattern == "" {
 		return
 	}
-	m.never(p, f)
 	m.unusual(p, f, s)
 	m.lengths(p, f, s)
 }
@@ -30,7 +30,10 @@ func (m *mutator) never(p place, f *schema.Field) {
 		return
 	}
 	for _, name := range f.Not.Enum {
-		m.replace(Reserved, "made "+name, p, name)
+		m.replace(nameRule(p, Reserved), "made "+name, p, name)
+	}
+	if f.Not.Pattern == "" {
+		return
 	}
 	for range 10 {
 		// A match of the other pattern need not be one of the field's own.
@@ -87,10 +90,10 @@ func variants(s string) []variant {
 	return out
 }
 
-// nameRule tells rules for the claim's own name from others: on the cluster they
-// are an admission policy, not part of the CRD.
+// nameRule tells rules for the claim's own name and namespace from others: on the
+// cluster they are an admission policy, not part of the CRD.
 func nameRule(p place, rule string) string {
-	if class := p.class(); rule != Valid && (class == "metadata.name" || class == "metadata.generateName") {
+	if rule != Valid && p[0] == "metadata" {
 		return Name
 	}
 	return rule

@@ -26,6 +26,8 @@ func fixtureRules() map[string]string {
 		"mount-path-twice":     claimgen.MountTwice,
 		"name-57":              claimgen.Name,
 		"name-digit":           claimgen.Name,
+		"name-default":         claimgen.Name,
+		"namespace-system":     claimgen.Name,
 		"null":                 claimgen.Null,
 		"null-label":           claimgen.Null,
 		"pull-secret-twice":    claimgen.KeyTwice,
