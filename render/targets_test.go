@@ -2,7 +2,6 @@ package render_test
 
 import (
 	"context"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -14,7 +13,6 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
 	"github.com/arun4infra/zerotouch-platform/internal/flat"
 	"github.com/arun4infra/zerotouch-platform/platform"
-	"github.com/arun4infra/zerotouch-platform/render"
 )
 
 // TestBothCrossplanesAgree compares verdict and manifests for all fixtures and
@@ -73,6 +71,12 @@ func TestCrossplane2Readiness(t *testing.T) {
 func allClaims(t *testing.T) map[string]map[string]any {
 	t.Helper()
 	claims := map[string]map[string]any{}
+	keep := func(name string, data []byte) {
+		object := map[string]any{}
+		if yaml.UnmarshalStrict(data, &object) == nil { // the rest is about YAML itself
+			claims[name] = object
+		}
+	}
 	for _, pattern := range []string{"../testdata/claims/*/*.yaml", "../platform/04-apis/examples/*.yaml"} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
@@ -83,25 +87,18 @@ func allClaims(t *testing.T) map[string]map[string]any {
 			if err != nil {
 				t.Fatal(err)
 			}
-			object := map[string]any{}
-			if yaml.UnmarshalStrict(data, &object) == nil { // the rest is about YAML itself
-				claims[file] = object
-			}
+			keep(file, data)
 		}
 	}
-	published, err := fs.ReadFile(platform.Crossplane2().Files, platform.JSONSchema)
-	if err != nil {
-		t.Fatal(err)
-	}
-	g, err := claimgen.New(published, 2)
+	g, err := claimgen.New(platform.Crossplane2().Files, 2)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 300 {
-		claim := g.Claim()
-		mutant := g.Mutate(claim)
-		claims["generated "+render.Name(claim)] = claim
-		claims["generated "+render.Name(claim)+", "+mutant.Name+" "+mutant.Path] = mutant.Claim
+		valid := g.Claim()
+		for _, c := range append(g.Mutants(valid, 1), valid) {
+			keep(c.Name, c.Text)
+		}
 	}
 	return claims
 }

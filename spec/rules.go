@@ -6,8 +6,9 @@ const (
 	hostPart = `[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?`
 	port     = `:[0-9]+`
 	// host is the registry of an image. Without a dot or a port, a word is a part
-	// of the path, unless it is localhost.
-	host = `(?:` + hostPart + `(?:[.]` + hostPart + `)+(?:` + port + `)?|` + hostPart + port + `|localhost|[[](?:[0-9a-fA-F]*:){2,}[0-9a-fA-F]*[]](?:` + port + `)?)`
+	// of the path, unless it is localhost. Brackets are escaped, because JavaScript
+	// reads []] as an empty class.
+	host = `(?:` + hostPart + `(?:[.]` + hostPart + `)+(?:` + port + `)?|` + hostPart + port + `|localhost|\[(?:[0-9a-fA-F]*:){2,}[0-9a-fA-F]*\](?:` + port + `)?)`
 	// firstPart is where a path may begin that no registry stands in front of: a
 	// dot would make it one.
 	firstPart = `[a-z0-9]+(?:(?:__?|-+)[a-z0-9]+)*`

@@ -28,12 +28,12 @@ func Decide(changes []api.Change, old, new *judge.Judge, published []byte) error
 	if len(open) == 0 {
 		return nil
 	}
-	g, err := claimgen.New(published, 1)
+	g, err := claimgen.FromSchema(published, 1)
 	if err != nil {
 		return err
 	}
 	for range tries {
-		c := g.Claim()
+		c := g.Claim().Object
 		for _, p := range refused(c, old, new) {
 			for _, i := range open[general(p.Path)] {
 				changes[i].Class, changes[i].Undecided = api.Breaking, false

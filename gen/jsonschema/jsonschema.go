@@ -36,7 +36,8 @@ func Publish(claim *jsonschema.Schema, served *extv1.JSONSchemaProps) (*jsonsche
 	if err := neutral.Walk(body, closeObject); err != nil {
 		return nil, err
 	}
-	return document(body), nil
+	claim = document(body)
+	return claim, neutral.Walk(claim, addSnippets)
 }
 
 // document puts the envelope of a Kubernetes object around the spec.

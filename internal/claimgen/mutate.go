@@ -1,189 +1,183 @@
 package claimgen
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/arun4infra/zerotouch-platform/schema"
 )
 
-// Mutation is one thing wrong in a claim.
-type Mutation struct {
-	// Name says what was done, and Path where.
-	Name, Path string
-	// Claim is the claim with the mutation.
-	Claim map[string]any
+// change is one mutation of a claim.
+type change struct {
+	// rule is what it breaks; Valid if nothing.
+	rule string
+	// what it does, and where.
+	what  string
+	place place
+	// class is what changes are counted by, so that all kinds get their turn.
+	class string
+	// apply does it to a copy of the claim.
+	apply func(root map[string]any)
+	// text does it to the YAML instead, where a value can't express it.
+	text func(yaml []byte) []byte
 }
 
-// place is a value in a claim that is being copied.
-type place struct {
-	path   string
-	schema *schema.Field
-	value  any
-	set    func(any) // replaces the value
-	remove func()    // nil where nothing can be removed
-	rename func(string)
+func (c change) String() string { return c.place.String() + ": " + c.what }
+
+// mutator collects the changes of one claim.
+type mutator struct {
+	*Generator
+	claim map[string]any
+	all   []change
 }
 
-// Mutate does one thing wrong, somewhere in a copy of the claim.
-func (g *Generator) Mutate(claim map[string]any) Mutation {
-	claim = clone(claim)
-	var places []place
-	for _, field := range []string{"metadata", "spec"} {
-		collect(&places, field, g.schema.Field(field), claim, field)
+// changes returns every mutation of a claim that the schema suggests, and those
+// that it can't say.
+func (g *Generator) changes(claim map[string]any) []change {
+	m := &mutator{Generator: g, claim: claim}
+	m.walk(nil, g.schema)
+	m.metadata()
+	m.status()
+	m.across()
+	m.document()
+	return m.all
+}
+
+// add collects a change; those of a group have their turn together.
+func (m *mutator) add(c change, group string) {
+	c.class = c.rule + ": " + group + " at " + c.place.class()
+	m.all = append(m.all, c)
+}
+
+func (m *mutator) apply(rule, what string, p place, apply func(root map[string]any)) {
+	m.add(change{rule: rule, what: what, place: p, apply: apply}, what)
+}
+
+// replace is the change that puts another value in a place.
+func (m *mutator) replace(rule, what string, p place, v any) {
+	m.apply(rule, what, p, func(root map[string]any) { set(root, p, clone(v)) })
+}
+
+func (m *mutator) walk(p place, f *schema.Field) {
+	if len(p) > 0 {
+		m.types(p, f)
 	}
-	for {
-		p := places[g.rng.IntN(len(places))]
-		ways := ways(p)
-		way := ways[g.rng.IntN(len(ways))]
-		if way.do == nil {
+	switch f.Type {
+	case "object":
+		m.fields(p, f)
+		m.entries(p, f)
+	case "array":
+		m.items(p, f)
+	case "integer":
+		m.numbers(p, f)
+	case "string":
+		m.texts(p, f, get(m.claim, p).(string))
+	}
+}
+
+// types puts values of all other types in a place, and none.
+func (m *mutator) types(p place, f *schema.Field) {
+	wrong, null := WrongType, Null
+	if p.class() == "status" {
+		wrong = Status
+	}
+	if _, isItem := p[len(p)-1].(int); isItem {
+		null = NullItem
+	}
+	values := map[string]any{
+		"string": "5", "boolean": true, "integer": 5, "object": map[string]any{"a": "b"}, "array": []any{"a"},
+	}
+	for _, t := range slices.Sorted(maps.Keys(values)) {
+		if t != f.Type {
+			m.replace(wrong, "made "+t, p, values[t])
+		}
+	}
+	m.replace(null, "made null", p, nil)
+}
+
+func (m *mutator) numbers(p place, f *schema.Field) {
+	low, high := limits(f)
+	m.replace(Valid, "made as small as it may be", p, low)
+	m.replace(Valid, "made as large as it may be", p, high)
+	m.replace(OutOfRange, "made one too small", p, low-1)
+	m.replace(OutOfRange, "made one too large", p, high+1)
+	m.replace(WrongType, "made a fraction", p, float64(low)+0.5)
+}
+
+// fields changes an object by what the schema says of its fields.
+func (m *mutator) fields(p place, f *schema.Field) {
+	object := get(m.claim, p).(map[string]any)
+	for _, child := range byName(f.Fields) {
+		at := p.at(child.Name)
+		if f.Requires(child.Name) {
+			m.apply(Required, "removed", at, func(root map[string]any) { remove(root, at) })
+		}
+		if _, there := object[child.Name]; !there {
 			continue
 		}
-		way.do()
-		return Mutation{Name: way.name, Path: p.path, Claim: claim}
+		m.walk(at, child)
+		m.misspell(p, f, child.Name)
+		if !f.Requires(child.Name) && len(f.AnyOf) == 0 {
+			m.apply(Valid, "removed", at, func(root map[string]any) { remove(root, at) })
+		}
 	}
+	if closed(f) {
+		m.replace(Unknown, "added", p.at("surprise"), "x")
+	}
+	m.choices(p, f)
+	m.exclusion(p, f)
 }
 
-func collect(out *[]place, path string, s *schema.Field, parent map[string]any, field string) {
-	value, ok := parent[field]
-	if !ok || s == nil {
+// closed reports whether an object has no fields but those that are named.
+func closed(f *schema.Field) bool { return f.Values.Value == "false" }
+
+// misspell renames a field in the ways that people do.
+func (m *mutator) misspell(p place, f *schema.Field, name string) {
+	if !closed(f) {
 		return
 	}
-	*out = append(*out, place{
-		path: path, schema: s, value: value,
-		set:    func(v any) { parent[field] = v },
-		remove: func() { delete(parent, field) },
-		rename: func(to string) { delete(parent, field); parent[to] = value },
-	})
-	below(out, path, s, value)
-}
-
-func below(out *[]place, path string, s *schema.Field, value any) {
-	switch value := value.(type) {
-	case map[string]any:
-		for _, f := range slices.Sorted(maps.Keys(value)) {
-			child := s.Field(f)
-			if child == nil {
-				child = s.Entries()
-			}
-			collect(out, path+"."+f, child, value, f)
+	for _, wrong := range []string{name + "s", name[:len(name)-1], swapCase(name)} {
+		if f.Field(wrong) != nil {
+			continue
 		}
-	case []any:
-		for i, item := range value {
-			p := fmt.Sprintf("%s[%d]", path, i)
-			*out = append(*out, place{path: p, schema: s.Items, value: item, set: func(v any) { value[i] = v }})
-			below(out, p, s.Items, item)
-		}
+		m.apply(Unknown, fmt.Sprintf("misspelt as %s", wrong), p.at(name), func(root map[string]any) {
+			v := get(root, p.at(name))
+			remove(root, p.at(name))
+			set(root, p.at(wrong), v)
+		})
 	}
 }
 
-type way struct {
-	name string
-	do   func()
+func swapCase(s string) string {
+	if unicode.IsLower(rune(s[0])) {
+		return strings.ToUpper(s[:1]) + s[1:]
+	}
+	return strings.ToLower(s[:1]) + s[1:]
 }
 
-// ways are the things that can go wrong in a place; those that can't there do
-// nothing.
-func ways(p place) []way {
-	out := []way{{"null", func() { p.set(nil) }}, {"wrong type", func() { p.set(otherType(p.value)) }}}
-	if p.remove != nil {
-		name := p.path[strings.LastIndex(p.path, ".")+1:]
-		out = append(out, way{"removed", p.remove}, way{"misspelt", func() { p.rename(name + "s") }}, way{"wrong case", func() { p.rename(strings.ToUpper(name)) }})
+// entries changes a mapping with free keys.
+func (m *mutator) entries(p place, f *schema.Field) {
+	entries := f.Entries()
+	if entries == nil {
+		return
 	}
-	switch v := p.value.(type) {
-	case string:
-		out = append(out, textWays(p, v)...)
-	case float64:
-		out = append(out, numberWays(p, v)...)
-	case []any:
-		out = append(out, listWays(p, v)...)
-	case map[string]any:
-		out = append(out, way{"unknown field", func() { v["unknownField"] = "x" }}, way{"emptied", func() { p.set(map[string]any{}) }})
+	object := get(m.claim, p).(map[string]any)
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		m.walk(p.at(freeName(key)), entries)
 	}
-	return out
-}
-
-func textWays(p place, v string) []way {
-	out := []way{{"empty text", func() { p.set("") }}}
-	for _, bad := range []string{" ", "\"", "\\", "\n", "}", "/", ".", "*", "-", "_", "é", "%", "\u2028", "A", "0"} {
-		out = append(out, way{fmt.Sprintf("%q at the end", bad), func() { p.set(v + bad) }}, way{fmt.Sprintf("%q in front", bad), func() { p.set(bad + v) }})
-	}
-	if p.schema.MaxLength > 0 {
-		out = append(out, way{"too long", func() { p.set(v + strings.Repeat("a", p.schema.MaxLength)) }})
-	}
-	if strings.HasSuffix(p.path, "envName") || strings.HasPrefix(p.path, "spec.env[") && strings.HasSuffix(p.path, "name") {
-		out = append(out, way{"reserved name", func() { p.set("NATS_URL") }}, way{"common name", func() { p.set("COMMON") }})
-	}
-	return out
-}
-
-func numberWays(p place, v float64) []way {
-	out := []way{{"a fraction", func() { p.set(v + 0.5) }}, {"negative", func() { p.set(-v - 1) }}}
-	if p.schema.Maximum != nil {
-		out = append(out, way{"too large", func() { p.set(float64(*p.schema.Maximum + 1)) }})
-	}
-	return out
-}
-
-func listWays(p place, v []any) []way {
-	out := []way{{"emptied", func() { p.set([]any{}) }}, {"an object", func() { p.set(map[string]any{}) }}}
-	if len(v) > 0 {
-		out = append(out, way{"first item twice", func() { p.set(append(slices.Clone(v), cloneAny(v[0]))) }})
-	}
-	if len(v) > 0 && p.schema.MaxItems > 0 {
-		out = append(out, way{"too many items", func() { p.set(many(v[0], p.schema.MaxItems+1)) }})
-	}
-	return out
-}
-
-// many returns copies of an item with different keys.
-func many(item any, n int) []any {
-	var out []any
-	for i := range n {
-		c := cloneAny(item)
-		if m, ok := c.(map[string]any); ok {
-			for _, key := range []string{"name", "envName"} {
-				if s, ok := m[key].(string); ok {
-					m[key] = fmt.Sprintf("%s%d", s, i)
-				}
-			}
-			delete(m, "env")
-			if _, ok := m["envFrom"]; ok {
-				m["envFrom"] = true
-			}
-		}
-		out = append(out, c)
-	}
-	return out
-}
-
-func otherType(v any) any {
-	switch v.(type) {
-	case string:
-		return float64(7)
-	case bool:
-		return "true"
-	default:
-		return "text"
+	if f.MaxProperties > 0 {
+		m.replace(Valid, "made as long as it may be", p, m.filled(entries, f.MaxProperties))
+		m.replace(TooMany, "made an entry too long", p, m.filled(entries, f.MaxProperties+1))
 	}
 }
 
-func clone(m map[string]any) map[string]any {
-	out, _ := cloneAny(m).(map[string]any)
-	return out
-}
-
-func cloneAny(v any) any {
-	data, err := json.Marshal(v)
-	if err != nil {
-		panic(err) // the values come from JSON
+func (m *mutator) filled(entries *schema.Field, count int) map[string]any {
+	object := map[string]any{}
+	for i := range count {
+		object[fmt.Sprintf("filler%d", i)] = m.value(place{"filler", i}, entries)
 	}
-	var out any
-	if err := json.Unmarshal(data, &out); err != nil {
-		panic(err)
-	}
-	return out
+	return object
 }

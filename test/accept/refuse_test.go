@@ -33,6 +33,11 @@ var refusals = map[string]struct{ kind, patch, want string }{
 	"port":                  {"Service", `{"op": "replace", "path": "/spec/ports/0/port", "value": 0}`, "spec.ports[0].port: Invalid value"},
 	"name":                  {"ServiceAccount", `{"op": "replace", "path": "/metadata/name", "value": "A"}`, "metadata.name: Invalid value"},
 	"namespace":             {"Service", `{"op": "replace", "path": "/metadata/namespace", "value": "other"}`, "creating: the namespace of the provided object does not match"},
+	"mount path":            {"Deployment", `{"op": "copy", "from": "/spec/template/spec/containers/0/volumeMounts/0", "path": "/spec/template/spec/containers/0/volumeMounts/-"}`, "server-side apply: "},
+	"probe's port":          {"Deployment", `{"op": "replace", "path": "/spec/template/spec/containers/0/readinessProbe/httpGet/port", "value": "a_b"}`, "readinessProbe.httpGet.port: Invalid value"},
+	"spread":                {"Deployment", `{"op": "replace", "path": "/spec/template/spec/topologySpreadConstraints/0/maxSkew", "value": 0}`, "topologySpreadConstraints[0].maxSkew: Invalid value"},
+	"grace period":          {"Deployment", `{"op": "replace", "path": "/spec/template/spec/terminationGracePeriodSeconds", "value": -1}`, "the server warns: spec.template.spec.terminationGracePeriodSeconds: must be >= 0"},
+	"annotation":            {"ServiceAccount", `{"op": "add", "path": "/metadata/annotations/a b", "value": "x"}`, "metadata.annotations: Invalid value"},
 	"no triggers":           {"ScaledObject", `{"op": "remove", "path": "/spec/triggers"}`, "creating: " + `ScaledObject.keda.sh "order-processor-scaler" is invalid: spec.triggers: Required value`},
 	"trigger's number":      {"ScaledObject", `{"op": "replace", "path": "/spec/triggers/0/metadata/lagThreshold", "value": 5}`, "spec.triggers[0].metadata.lagThreshold: Invalid value"},
 	"warning":               {"Deployment", `{"op": "add", "path": "/spec/template/spec/containers/0/env/-", "value": {"name": "NATS_URL"}}`, "the server warns: "},
@@ -42,7 +47,7 @@ var refusals = map[string]struct{ kind, patch, want string }{
 	"escalation":    {"Deployment", `{"op": "remove", "path": "/spec/template/spec/containers/0/securityContext/allowPrivilegeEscalation"}`, "restricted level: allowPrivilegeEscalation != false"},
 	"capabilities":  {"Deployment", `{"op": "remove", "path": "/spec/template/spec/containers/0/securityContext/capabilities"}`, "restricted level: unrestricted capabilities"},
 	"system calls":  {"Deployment", `{"op": "remove", "path": "/spec/template/spec/initContainers/0/securityContext/seccompProfile"}`, "restricted level: seccompProfile"},
-	"host's volume": {"Deployment", `{"op": "add", "path": "/spec/template/spec/volumes", "value": [{"name": "v", "hostPath": {"path": "/"}}]}`, "restricted volume types"},
+	"host's volume": {"Deployment", `{"op": "add", "path": "/spec/template/spec/volumes/-", "value": {"name": "v", "hostPath": {"path": "/"}}}`, "restricted volume types"},
 }
 
 // label patches the label that is made of the image.

@@ -7,7 +7,7 @@ import Ajv from "ajv";
 
 const schema = JSON.parse(readFileSync(process.argv[2], "utf8"));
 const ajv = new Ajv({ strict: true, strictTypes: false, strictRequired: false });
-ajv.addVocabulary(["patternErrorMessage"]); // for people only
+ajv.addVocabulary(["patternErrorMessage", "x-never-words", "defaultSnippets", "doNotSuggest"]); // for people only
 const validate = ajv.compile(schema);
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -3,17 +3,17 @@ package verdicts_test
 import (
 	"testing"
 
-	"github.com/arun4infra/zerotouch-platform/test/verdicts/corpus"
+	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
 	"github.com/arun4infra/zerotouch-platform/test/verdicts/judges"
 )
 
 // asExpected compares eds with what is known about each claim.
-func asExpected(t *testing.T, claims []corpus.Claim, eds []judges.Verdict) {
+func asExpected(t *testing.T, claims []claimgen.Claim, eds []judges.Verdict) {
 	r := newReport(t, "eds")
 	for i, c := range claims {
 		r.count(eds[i])
-		if eds[i].Valid != (c.Rule == corpus.Valid) {
-			r.disagreement(c, judges.Verdict{Valid: c.Rule == corpus.Valid, Reason: c.Rule}, eds[i])
+		if eds[i].Valid != (c.Rule == claimgen.Valid) {
+			r.disagreement(c, judges.Verdict{Valid: c.Rule == claimgen.Valid, Reason: c.Rule}, eds[i])
 		}
 	}
 	r.log()
@@ -21,7 +21,7 @@ func asExpected(t *testing.T, claims []corpus.Claim, eds []judges.Verdict) {
 
 // agree compares a judge with eds, and the differences with those listed. A
 // listed difference that never shows has been mended, and must go.
-func agree(t *testing.T, name string, claims []corpus.Claim, eds, other []judges.Verdict) {
+func agree(t *testing.T, name string, claims []claimgen.Claim, eds, other []judges.Verdict) {
 	r := newReport(t, name)
 	shown := map[string]int{}
 	for i, c := range claims {

@@ -3,7 +3,7 @@ package verdicts_test
 import (
 	"slices"
 
-	"github.com/arun4infra/zerotouch-platform/test/verdicts/corpus"
+	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
 )
 
 // The judges that eds is compared with.
@@ -27,17 +27,19 @@ type difference struct {
 func differences() []difference {
 	schemas := []string{jsonSchema, kubeconform, ajv}
 	return []difference{
-		{corpus.KeyTwice, "JSON Schema compares whole items, not keys", schemas},
-		{corpus.EnvTwice, "JSON Schema can't compare values of different lists; the CRD does it in CEL", schemas},
-		{corpus.UnknownMetadata, "the published schema leaves metadata to Kubernetes, but for the name", schemas},
-		{corpus.Metadata, "the published schema leaves metadata to Kubernetes, but for the name", schemas},
-		{corpus.AnnotationsSize, "JSON Schema can't add lengths up", schemas},
-		{corpus.FieldTwice, "the YAML parser keeps the last one; kubeconform -strict looks", []string{jsonSchema, ajv, crd}},
-		{corpus.Unknown, "the API server drops the field without a word", []string{crd}},
-		{corpus.UnknownMetadata, "the API server drops the field without a word", []string{crd}},
-		{corpus.Null, "the API server drops the field, or takes its default", []string{crd}},
-		{corpus.Status, "the API server drops the status of a claim that is created", []string{crd}},
-		{corpus.Name, "an admission policy on the cluster: in the XRD it would bind the composite resource", []string{crd}},
+		{claimgen.KeyTwice, "JSON Schema compares whole items, not keys", schemas},
+		{claimgen.EnvTwice, "JSON Schema can't compare values of different lists; the CRD does it in CEL", schemas},
+		{claimgen.MountTwice, "JSON Schema can't compare values of different lists; the CRD does it in CEL", schemas},
+		{claimgen.MinOverMax, "JSON Schema can't compare two numbers; the CRD does it in CEL", schemas},
+		{claimgen.UnknownMetadata, "the published schema leaves metadata to Kubernetes, but for the name", schemas},
+		{claimgen.Metadata, "the published schema leaves metadata to Kubernetes, but for the name", schemas},
+		{claimgen.AnnotationsSize, "JSON Schema can't add lengths up", schemas},
+		{claimgen.FieldTwice, "the YAML parser keeps the last one; kubeconform -strict looks", []string{jsonSchema, ajv, crd}},
+		{claimgen.Unknown, "the API server drops the field without a word", []string{crd}},
+		{claimgen.UnknownMetadata, "the API server drops the field without a word", []string{crd}},
+		{claimgen.Null, "the API server drops the field, or takes its default", []string{crd}},
+		{claimgen.Status, "the API server drops the status of a claim that is created", []string{crd}},
+		{claimgen.Name, "an admission policy on the cluster: in the XRD it would bind the composite resource", []string{crd}},
 	}
 }
 

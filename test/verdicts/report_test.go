@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/arun4infra/zerotouch-platform/test/verdicts/corpus"
+	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
 	"github.com/arun4infra/zerotouch-platform/test/verdicts/judges"
 )
 
@@ -37,9 +37,9 @@ func (r *report) count(v judges.Verdict) {
 }
 
 // disagreement fails the test with the claim and both verdicts.
-func (r *report) disagreement(c corpus.Claim, want, got judges.Verdict) {
+func (r *report) disagreement(c claimgen.Claim, want, got judges.Verdict) {
 	kind := c.Rule
-	if kind == corpus.Valid {
+	if kind == claimgen.Valid {
 		kind = "nothing is wrong with the claim"
 	}
 	if r.kinds[kind]++; r.kinds[kind] <= shownOfAKind {

@@ -9,9 +9,9 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/test/editor/npm"
-	"github.com/arun4infra/zerotouch-platform/test/verdicts/corpus"
 	"github.com/arun4infra/zerotouch-platform/test/verdicts/judges"
 )
 
@@ -19,6 +19,13 @@ const (
 	repository = "../../"
 	schema     = repository + "platform/04-apis/schemas/eventdrivenservice.schema.json"
 	definition = "04-apis/definitions/xeventdrivenservices.yaml"
+)
+
+// generated is how many valid claims are made, and mutations how many of each
+// are judged beside it.
+const (
+	generated = 500
+	mutations = 10
 )
 
 func TestOneVerdictEverywhere(t *testing.T) {
@@ -35,18 +42,20 @@ func TestOneVerdictEverywhere(t *testing.T) {
 	}
 }
 
-func allClaims(t *testing.T) []corpus.Claim {
+func allClaims(t *testing.T) []claimgen.Claim {
 	t.Helper()
-	fixtures, err := corpus.Fixtures(repository+"testdata/claims/*/*.yaml", repository+"platform/04-apis/examples/*.yaml")
+	claims := fixtures(t, repository+"testdata/claims/*/*.yaml", repository+"platform/04-apis/examples/*.yaml")
+	g, err := claimgen.New(platform.Crossplane1().Files, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	generated, err := corpus.Generate(published(t), corpus.Options{Seed: 1, Valid: 500, Mutations: 10})
-	if err != nil {
-		t.Fatal(err)
+	byHand := len(claims)
+	for range generated {
+		c := g.Claim()
+		claims = append(append(claims, c), g.Mutants(c, mutations)...)
 	}
-	t.Logf("%d fixtures, %d generated claims", len(fixtures), len(generated))
-	return append(fixtures, generated...)
+	t.Logf("%d fixtures, %d generated claims", byHand, len(claims)-byHand)
+	return claims
 }
 
 func published(t *testing.T) []byte {
@@ -58,7 +67,7 @@ func published(t *testing.T) []byte {
 	return data
 }
 
-func verdicts(t *testing.T, judge judges.Judge, claims []corpus.Claim) []judges.Verdict {
+func verdicts(t *testing.T, judge judges.Judge, claims []claimgen.Claim) []judges.Verdict {
 	t.Helper()
 	v, err := judge(claims)
 	if err != nil {

@@ -68,19 +68,23 @@ func (c *Client) Diagnostics(uri string) ([]Diagnostic, error) {
 	}
 }
 
+// Item is one thing that the server offers to insert.
+type Item struct {
+	Label string `json:"label"`
+	// Edit is what an editor does when the item is accepted.
+	Edit struct {
+		Range   Range  `json:"range"`
+		NewText string `json:"newText"`
+	} `json:"textEdit"`
+}
+
 // Completion returns what the server offers at a position.
-func (c *Client) Completion(uri string, at Position) ([]string, error) {
+func (c *Client) Completion(uri string, at Position) ([]Item, error) {
 	var list struct {
-		Items []struct {
-			Label string `json:"label"`
-		} `json:"items"`
+		Items []Item `json:"items"`
 	}
 	err := c.Call("textDocument/completion", where(uri, at), &list)
-	var labels []string
-	for _, item := range list.Items {
-		labels = append(labels, item.Label)
-	}
-	return labels, err
+	return list.Items, err
 }
 
 // Hover returns what the server says about a position.

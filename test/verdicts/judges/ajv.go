@@ -9,14 +9,14 @@ import (
 
 	"sigs.k8s.io/yaml"
 
-	"github.com/arun4infra/zerotouch-platform/test/verdicts/corpus"
+	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
 )
 
 // Ajv judges by the published schema as JavaScript does, with ajv, in one
 // process for all claims. The script reads a claim a line and answers each with
 // a line.
 func Ajv(node, script, schema string) Judge {
-	return func(claims []corpus.Claim) ([]Verdict, error) {
+	return func(claims []claimgen.Claim) ([]Verdict, error) {
 		input, err := lines(claims)
 		if err != nil {
 			return nil, err
@@ -32,7 +32,7 @@ func Ajv(node, script, schema string) Judge {
 }
 
 // lines writes the claims as JSON, which has no line breaks of its own.
-func lines(claims []corpus.Claim) (*bytes.Buffer, error) {
+func lines(claims []claimgen.Claim) (*bytes.Buffer, error) {
 	var b bytes.Buffer
 	for _, c := range claims {
 		data, err := yaml.YAMLToJSON(c.Text)

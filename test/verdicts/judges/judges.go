@@ -3,10 +3,10 @@
 // claim's CRD.
 package judges
 
-import "github.com/arun4infra/zerotouch-platform/test/verdicts/corpus"
+import "github.com/arun4infra/zerotouch-platform/internal/claimgen"
 
 // Judge gives a verdict on each claim, in order.
-type Judge func(claims []corpus.Claim) ([]Verdict, error)
+type Judge func(claims []claimgen.Claim) ([]Verdict, error)
 
 // Verdict is what a judge says about a claim.
 type Verdict struct {
@@ -32,7 +32,7 @@ func refused(err error) Verdict {
 
 // each makes a judge of a function on one claim.
 func each(one func(text []byte) error) Judge {
-	return func(claims []corpus.Claim) ([]Verdict, error) {
+	return func(claims []claimgen.Claim) ([]Verdict, error) {
 		verdicts := make([]Verdict, len(claims))
 		for i, c := range claims {
 			verdicts[i] = refused(one(c.Text))

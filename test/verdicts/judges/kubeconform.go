@@ -8,13 +8,13 @@ import (
 	"os/exec"
 	"path/filepath"
 
-	"github.com/arun4infra/zerotouch-platform/test/verdicts/corpus"
+	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
 )
 
 // Kubeconform runs the real program over one file for each claim. It is built
 // from a module of its own, whose dependencies would change those of eds here.
 func Kubeconform(program, schema, dir string) Judge {
-	return func(claims []corpus.Claim) ([]Verdict, error) {
+	return func(claims []claimgen.Claim) ([]Verdict, error) {
 		for i, c := range claims {
 			if err := os.WriteFile(claimFile(dir, i), c.Text, 0o600); err != nil {
 				return nil, err

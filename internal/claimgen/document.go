@@ -1,8 +1,9 @@
-package corpus
+package claimgen
 
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"reflect"
 
 	"sigs.k8s.io/yaml"
@@ -30,10 +31,19 @@ func read(text []byte) any {
 	return v
 }
 
+// asJSON escapes what YAML, of which JSON is a part, does not allow as it is.
 func asJSON(object map[string]any) []byte {
 	text, err := json.MarshalIndent(object, "", "  ")
 	if err != nil {
 		panic(err) // maps, lists and plain values
 	}
-	return bytes.ReplaceAll(append(text, '\n'), []byte("\u0085"), []byte(`\u0085`))
+	var escaped bytes.Buffer
+	for _, r := range string(text) + "\n" {
+		if r > '~' && r < 0x10000 {
+			fmt.Fprintf(&escaped, `\u%04x`, r)
+		} else {
+			escaped.WriteRune(r)
+		}
+	}
+	return escaped.Bytes()
 }
