@@ -20,7 +20,7 @@ func asExpected(t *testing.T, claims []corpus.Claim, eds []judges.Verdict) {
 }
 
 // agree compares a judge with eds, and the differences with those listed. A
-// listed difference that never shows has been mended, and must go.
+// listed difference that never shows has been fixed, and must go.
 func agree(t *testing.T, name string, claims []corpus.Claim, eds, other []judges.Verdict) {
 	r := newReport(t, name)
 	shown := map[string]int{}
