@@ -8,8 +8,6 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-const claimHead = "apiVersion: platform.bizmatters.io/v1alpha1\nkind: EventDrivenService\nmetadata: {name: a}\n"
-
 // Each check has to notice what it is there for, and nothing else.
 func TestChecksNotice(t *testing.T) {
 	j, err := judge.FromPlatform(platform.Crossplane1().Files)
@@ -21,12 +19,14 @@ func TestChecksNotice(t *testing.T) {
 		lang, text string
 		want       string // in the error; empty if nothing is wrong
 	}{
-		"valid claim":          {"yaml", claimHead + "spec: {image: a:1, nats: {stream: S, consumer: c}}", ""},
-		"claim, unknown field": {"yaml", claimHead + "spec: {image: a:1, nats: {stream: S, consumers: c}}", "did you mean consumer?"},
-		"claim, its line":      {"yaml", claimHead + "spec:\n  image: a\n  nats: {stream: S, consumer: c}", "line 14: spec.image: must be"},
+		"valid claim":          {"yaml", claimStart + "spec: {image: a:1, nats: {stream: S, consumer: c}}", ""},
+		"claim, unknown field": {"yaml", claimStart + "spec: {image: a:1, nats: {stream: S, consumers: c}}", "did you mean consumer?"},
+		"claim, its line":      {"yaml", claimStart + "spec:\n  image: a\n  nats: {stream: S, consumer: c}", "line 14: spec.image: must be"},
 		"claim, second document": {
-			"yaml", "kind: Other\n---\n" + claimHead + "spec: {image: a:1}", "spec.nats: required field missing",
+			"yaml", "kind: Other\n---\n" + claimStart + "spec: {image: a:1}", "spec.nats: required field missing",
 		},
+		"claim, fragment":           {"yaml", "spec:\n  size: small\n", ""},
+		"claim, wrong fragment":     {"yaml", "spec:\n  nats: {stream: S, consumer: c}\n  sise: small\n", "line 12: spec.sise: unknown field"},
 		"other YAML":                {"yaml", "a: [1, 2]\n---\nb: {}", ""},
 		"broken YAML":               {"yaml", "a: [1, 2", "did not find expected"},
 		"duplicate key":             {"yaml", "a: 1\na: 2", `already`},

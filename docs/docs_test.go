@@ -146,6 +146,9 @@ var separator = regexp.MustCompile(`(?m)^---.*$`)
 // checkYAML judges the claims in a block as eds validate does, and wants all
 // else to be YAML without duplicate keys.
 func checkYAML(j *judge.Judge, b piece) []error {
+	if strings.HasPrefix(b.text, "spec:\n") {
+		b = completed(b)
+	}
 	var errs []error
 	f := claim.Parse("block", []byte(b.text))
 	for _, p := range f.Problems {
@@ -165,6 +168,22 @@ func checkYAML(j *judge.Judge, b piece) []error {
 		}
 	}
 	return errs
+}
+
+// claimStart is what a fragment of a claim lacks before its spec.
+const claimStart = "apiVersion: platform.bizmatters.io/v1alpha1\nkind: EventDrivenService\nmetadata: {name: a}\n"
+
+// completed makes a claim of a fragment, which begins with spec and may leave
+// out what every claim has.
+func completed(b piece) piece {
+	b.line -= strings.Count(claimStart, "\n")
+	b.text = claimStart + b.text
+	for field, value := range map[string]string{"image": "a:1", "nats": "{stream: S, consumer: c}"} {
+		if !strings.Contains(b.text, "\n  "+field+":") {
+			b.text += "  " + field + ": " + value + "\n"
+		}
+	}
+	return b
 }
 
 func atLine(b piece, p claim.Problem) error {

@@ -49,7 +49,7 @@ func TestBuildIsDeterministic(t *testing.T) {
 	}
 }
 
-// A file without the marker would stay for ever once it is not generated any
+// A file without the marker would stay forever once it is not generated any
 // more.
 func TestEveryFileIsRemovedOnceItIsNotGenerated(t *testing.T) {
 	set, err := Build()

@@ -106,7 +106,7 @@ func (c *contender) call(b *testing.B) {
 func cpuTime(b *testing.B, pid int) time.Duration {
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
-		b.Skip("CPU time of a process can't be had here: ", err)
+		b.Skip("cannot measure the CPU time of a process here: ", err)
 	}
 	_, fields, _ := strings.Cut(string(data), ") ") // the name before may hold spaces
 	var user, system time.Duration

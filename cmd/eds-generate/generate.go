@@ -68,6 +68,6 @@ func printDiff(out io.Writer, changes []artifact.Change) error {
 		}
 		fmt.Fprint(out, diff)
 	}
-	fmt.Fprintf(out, "\n%d generated files are out of date. To mend it, run:\n\n    go generate ./...\n\nand commit the result.\n", len(changes))
+	fmt.Fprintf(out, "\n%d generated files are out of date. To fix this, run:\n\n    go generate ./...\n\nand commit the result.\n", len(changes))
 	return cli.No
 }
