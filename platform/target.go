@@ -67,7 +67,7 @@ func ForCrossplane(major string) (Target, error) {
 			return t, nil
 		}
 	}
-	return Target{}, fmt.Errorf("Crossplane %s is not supported: must be 1 or 2", major)
+	return Target{}, fmt.Errorf("unsupported version of Crossplane: %s; must be 1 or 2", major)
 }
 
 // HasClaims reports whether teams write claims rather than composite resources.
