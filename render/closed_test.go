@@ -3,8 +3,10 @@ package render_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 
+	"github.com/arun4infra/zerotouch-platform/internal/flat"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
@@ -34,6 +36,31 @@ func TestClosedToWhatTheSchemaRefuses(t *testing.T) {
 				t.Errorf("got %v, want an error: %v", err, tc.refused)
 			}
 		})
+	}
+}
+
+// What the schema would not know is not carried anywhere, and no name of a Secret
+// is taken for something else.
+func TestClosedToWhatTheSchemaDoesNotKnow(t *testing.T) {
+	b := newBench(t)
+	claim := render.InNamespace(b.judge.Default(example(t, "minimal")), "default")
+	set(claim, []string{"spec", "secretRefs"}, []any{map[string]any{"name": "-", "envFrom": true}})
+	set(claim, []string{"spec", "initContainer"}, map[string]any{
+		"args": []any{"migrate"}, "securityContext": map[string]any{"privileged": true}, "volumeMounts": []any{},
+	})
+	result, err := b.renderer.Render(context.Background(), claim, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	values := flat.Manifests(result.Manifests)
+	const pod = "Deployment.spec.template.spec."
+	if got := values[pod+"containers[main].envFrom[0].secretRef.name"]; got != `"-"` {
+		t.Errorf("the Secret's name is %s", got)
+	}
+	for path := range values {
+		if strings.HasSuffix(path, ".privileged") || strings.HasSuffix(path, ".volumeMounts") {
+			t.Errorf("%s comes from the claim", path)
+		}
 	}
 }
 

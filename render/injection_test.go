@@ -19,7 +19,8 @@ import (
 func harmless() map[string]string {
 	places := map[string]string{"metadata.name": "harmless", "metadata.namespace": "harmless-too",
 		"metadata.labels.team": "harmless-label", "metadata.annotations.note": "harmless-note",
-		"spec.initContainer.command.[]": "harmless", "spec.initContainer.args.[]": "harmless"}
+		"spec.initContainer.command.[]": "harmless", "spec.initContainer.args.[]": "harmless",
+		"spec.command.[]": "harmless", "spec.args.[]": "harmless", "spec.serviceAccount.annotations.note": "harmless-note"}
 	for leaf, value := range another {
 		if s, ok := value.(string); ok && leaf != "spec.size" {
 			places[strings.ReplaceAll(leaf, "[]", ".[]")] = s

@@ -47,6 +47,39 @@ spec:
   initContainer:
     command: ["", " ", "-"]
     args: ["a\nb\ttab", '"}],"env":[{"name":"X"', "{a: b}", "%s %d %%", "$(NATS_URL) $$(X)", "it's \\n", "null", "true", "1e3", "", "~", "é漢😀"]`,
+	"size-micro": `spec: {size: micro}`,
+	"command":    `spec: {command: ["/app/worker", ""], args: ['"}],"env":[{"name":"X"', "$(NATS_URL) %s"]}`,
+	"env": `
+spec:
+  env: [{name: LOG_LEVEL, value: ""}, {name: JSON, value: '{"a":[{"name":"X"}],"env":[]}'}, {name: FORMAT, value: "%s %q $(LOG_LEVEL)"}]`,
+	"env-with-secrets-and-init-container": `
+spec:
+  env: [{name: DATABASE, value: "postgres://$(DB_USER)@db"}]
+  secretRefs: [{name: db, env: [{secretKey: user, envName: DB_USER}]}]
+  initContainer: {args: [migrate]}`,
+	"http":            `spec: {http: {port: 3000, healthPath: "/healthz?full=1", readyPath: /}}`,
+	"http-enabled":    `spec: {http: {enabled: true}}`,
+	"http-disabled":   `spec: {http: {enabled: false}, initContainer: {args: [migrate]}}`,
+	"scaling":         `spec: {scaling: {minReplicas: 0, maxReplicas: 1, lagThreshold: 1000000000}}`,
+	"scaling-to-zero": `spec: {scaling: {minReplicas: 0}}`,
+	"triggers": `
+spec:
+  nats: {account: OWN, monitoringEndpoint: "other:8222"}
+  scaling: {triggers: [{stream: A, consumer: '"}],"x":[{"'}, {stream: B, consumer: b, account: OTHER}]}`,
+	"config-maps": `
+spec:
+  configMapRefs: [{name: "true"}, {name: files, mountPath: /etc/files}, {name: settings}, {name: more, mountPath: /etc/more}]`,
+	"config-maps-as-files-only": `spec: {configMapRefs: [{name: files, mountPath: /etc/files}]}`,
+	"secrets-as-files": `
+spec:
+  secretRefs:
+    - {name: files, mountPath: /etc/files}
+    - {name: all, envFrom: true, mountPath: /etc/all, env: [{secretKey: a, envName: A}]}
+    - {name: variables, envFrom: true}
+    - {name: some.more, mountPath: /etc/more, env: [{secretKey: b, envName: B}]}
+  initContainer: {args: [migrate]}`,
+	"service-account":       `spec: {serviceAccount: {annotations: {example.com/role: 'a"b'}, automountToken: true}}`,
+	"grace-period":          `spec: {terminationGracePeriodSeconds: 3600}`,
 	"image-pull-secrets":    `spec: {imagePullSecrets: [{name: ghcr}, {name: mirror.example}]}`,
 	"image-registry-port":   `spec: {image: "localhost:5000/a/b_c/d--e:1.0"}`,
 	"image-digest":          `spec: {image: "ghcr.io/a/b@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"}`,

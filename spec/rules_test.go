@@ -63,10 +63,13 @@ func TestRules(t *testing.T) {
 
 // What the Composition rewrites as JSON text must not be able to end a string.
 func TestRewrittenStringsCannotCarryStructure(t *testing.T) {
-	for _, r := range []Rule{secretNameRule, secretKeyRule, envNameRule} {
+	for _, r := range []Rule{secretNameRule, configMapNameRule, secretKeyRule, envNameRule} {
 		for _, hostile := range []string{`"`, `\`, `{`, `}`, `[`, `]`, `,`, `:`, "\n", "%"} {
 			if r.Allows("a" + hostile + "a") {
 				t.Errorf("%s: %q is allowed", r.Words, hostile)
+			}
+			if mountPathRule.Allows("/a" + hostile + "a") {
+				t.Errorf("%s: %q is allowed", mountPathRule.Words, hostile)
 			}
 		}
 	}
