@@ -88,8 +88,12 @@ func source(body *schema.Field, name string) string {
 	found := ""
 	body.Walk(func(path string, _, _ *schema.Field) {
 		path = "spec." + path
-		sets := func(place string) bool { return strings.HasSuffix(place, ".env["+name+"].value") }
-		if found == "" && slices.ContainsFunc(effects.Places(path), sets) {
+		places := effects.Places(path)
+		sets := func(what string) bool {
+			return slices.ContainsFunc(places, func(place string) bool { return strings.HasSuffix(place, ".env["+name+"]."+what) })
+		}
+		// A field that sets the name too says whether there is one, not which value.
+		if found == "" && sets("value") && !sets("name") {
 			found = fmt.Sprintf("[`%s`](#%s)", path, anchor(path))
 		}
 	})

@@ -59,10 +59,13 @@ var (
 	variable = regexp.MustCompile(`\benv\[([^]]+)]`)
 	index    = regexp.MustCompile(`\[[0-9]+]`)
 	lastItem = regexp.MustCompile(`\[[0-9]+]$`)
+	freeKey  = regexp.MustCompile(`\.(labels|annotations|matchLabels)\.(.+)$`)
 )
 
-// general leaves out which entry of a list it was, where it could be any.
+// general leaves out which entry of a list it was, where it could be any, and puts
+// keys that hold dots into brackets.
 func general(field, path string) string {
+	path = freeKey.ReplaceAllString(path, ".$1[$2]")
 	path = variable.ReplaceAllStringFunc(path, func(match string) string {
 		if name := match[len("env[") : len(match)-1]; slices.Contains(spec.ReservedEnvNames(), name) {
 			return match
