@@ -20,7 +20,7 @@ Documentation: ` + docsURL,
 		Version: readBuild().Version,
 	}
 	root.SetVersionTemplate("{{.Name}} {{.Version}}\n")
-	group(root, "developers", "For app developers:", newNewCommand(), newExplainCommand(), newValidateCommand(), newRenderCommand(), newDiffCommand())
+	group(root, "developers", "For app developers:", newNewCommand(), newExplainCommand(), newValidateCommand(), newRenderCommand(), newDiffCommand(), newMigrateCommand())
 	group(root, "engineers", "For platform engineers:", newGenerateCommand())
 	root.AddCommand(newVersionCommand())
 	return root

@@ -1,0 +1,50 @@
+package compare
+
+// additions returns what it means that the platform has a value where the
+// manifests have none, or leave it to a default. The first one that fits counts;
+// its place is what is shown.
+func additions() []rule {
+	const (
+		variables  = "the platform gives the container this variable too"
+		restricted = "the container runs as user 1000, without privileges; what the image lets only root read or write is out of reach"
+	)
+	all := []rule{
+		same("Deployment metadata labels", ""),
+		same("Deployment spec selector", ""),
+		same(template+"metadata labels", ""),
+		same("* metadata labels", ""),
+		same("Service spec selector", ""),
+		same("* metadata namespace", ""),
+		different("Deployment spec replicas", "KEDA decides how many pods there are"),
+		different(template+"metadata annotations", "Prometheus is told to scrape /metrics, or not to"),
+		different(pod+"automountServiceAccountToken", "containers get no token for the Kubernetes API; if the program calls it, set serviceAccount.automountToken: true"),
+		different(pod+"enableServiceLinks", "containers no longer get variables such as REDIS_PORT for each Service of the namespace"),
+		different(pod+"topologySpreadConstraints", "pods are spread over nodes if there is room"),
+		different(pod+"serviceAccountName", "the pods get a ServiceAccount of their own; roles bound to another one have to be bound to it"),
+		different(pod+"securityContext", "processes run as user and group 1000, never as root; the image has to allow it"),
+		different(pod+"volumes", "the volume is there"),
+		different("ServiceAccount", "the pods get an identity of their own, without permissions"),
+		different("Service", "a Service is added; nothing has to use it"),
+		different("ScaledObject spec triggers [*] metadata natsServerMonitoringEndpoint", "a fault of the original: without it KEDA refuses the trigger, so the service never scaled; the platform adds it"),
+		different("ScaledObject spec triggers [*] metadata account", "a fault of the original: without it KEDA refuses the trigger, so the service never scaled; the platform adds it"),
+		different("ScaledObject spec triggers", "another number of pods: the platform adds this trigger"),
+		different("ScaledObject spec", "another number of pods"),
+		different("ScaledObject", "KEDA scales the service by its waiting messages"),
+		same("HorizontalPodAutoscaler", ""),
+	}
+	for _, c := range []string{pod + "containers [main] ", pod + "initContainers [init] "} {
+		all = append(all,
+			different(c+"startupProbe", "until the health path has answered once, for at most five minutes, the other probes wait"),
+			different(c+"livenessProbe", "a pod that does not answer the health path is restarted"),
+			different(c+"readinessProbe", "a pod that does not answer the ready path gets no requests, and an update waits for it"),
+			different(c+"resources", "nothing was said before: the size decides what the container is given, and at most gets"),
+			different(c+"securityContext", restricted),
+			different(c+"env [*]", variables),
+			different(c+"envFrom [*]", "the container gets these variables too"),
+			different(c+"volumeMounts [*]", "the container has this folder too"),
+			different(c+"ports", "the port is declared"),
+			different(c+"imagePullPolicy", "an image is pulled where the node does not have it yet, each time only with the tag latest"),
+		)
+	}
+	return append(all, different("* *", "the platform says this too"))
+}

@@ -1,0 +1,118 @@
+package migrate
+
+import (
+	"slices"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/migrate/compare"
+	"github.com/arun4infra/zerotouch-platform/migrate/read"
+	"github.com/arun4infra/zerotouch-platform/spec"
+)
+
+// Reasons for which there is no claim. To accept the first two means that the
+// manifests stay; nothing helps an invalid claim.
+const (
+	noStreamReason = "no-stream"
+	invalidReason  = "invalid-claim"
+	workloadReason = "workload"
+)
+
+// add puts entries beside their documents.
+func (s *Service) add(g *read.Service, entries ...compare.Entry) {
+	for _, e := range entries {
+		s.Entries = append(s.Entries, Entry{Entry: e, Document: documentOf(g, e)})
+	}
+}
+
+func documentOf(g *read.Service, e compare.Entry) *read.Document {
+	if e.Raw == nil {
+		return nil
+	}
+	for _, d := range []*read.Document{g.Account, g.Deployment, g.Service, g.Scaler} {
+		if d != nil && d.Kind() == e.Kind {
+			return d
+		}
+	}
+	return nil
+}
+
+// addProblems says why a claim would be invalid.
+func (s *Service) addProblems(problems []claim.Problem) {
+	for _, p := range problems {
+		s.Entries = append(s.Entries, Entry{Final: true, Entry: compare.Entry{
+			List: compare.Impossible, Reason: invalidReason, Kind: "EventDrivenService",
+			Path: "the claim's " + p.Path, Says: p.Message, Remedy: p.Hint,
+		}})
+	}
+}
+
+// addExtra says that a service has no second Service and no second scaler.
+func (s *Service) addExtra(g *read.Service) {
+	for _, d := range g.Extra {
+		s.Entries = append(s.Entries, whole(d, compare.Entry{
+			List: compare.Impossible, Reason: "second-" + reasonOf(d),
+			Says:   "a claim makes one Service and one ScaledObject; this one is gone",
+			Remedy: "write it beside the claim, selecting " + spec.LabelName + ": " + g.Name(),
+		}))
+	}
+}
+
+func reasonOf(d *read.Document) string {
+	if d.Kind() == "Service" {
+		return "service"
+	}
+	return "scaler"
+}
+
+// whole is an entry about all fields of a document.
+func whole(d *read.Document, e compare.Entry) Entry {
+	e.Kind, e.Path, e.Raw, e.Fields = d.Kind(), d.String(), []string{"kind"}, compare.Fields(d.Object)
+	return Entry{Entry: e, Document: d}
+}
+
+// addNoStream says why there can be no claim. All fields stay where they are.
+func (s *Service) addNoStream(g *read.Service) {
+	for _, d := range g.Documents() {
+		s.Entries = append(s.Entries, whole(d, compare.Entry{
+			List: compare.Impossible, Reason: noStreamReason,
+			Says:   "nothing says which JetStream consumer the service works for; a claim needs one",
+			Remedy: "keep the manifests, or add a nats-jetstream trigger, or set " + spec.EnvNATSStream + " and " + spec.EnvNATSConsumer,
+		}))
+	}
+}
+
+// addRefused says that the function made nothing of the claim.
+func (s *Service) addRefused(g *read.Service, why error) {
+	for _, d := range g.Documents() {
+		e := whole(d, compare.Entry{List: compare.Impossible, Reason: invalidReason, Says: "the claim can't be rendered: " + why.Error()})
+		e.Final = true
+		s.Entries = append(s.Entries, e)
+	}
+}
+
+// unsupportedKind is a workload that KEDA scales and that is no Deployment.
+func unsupportedKind(workload, scaler *read.Document) *Service {
+	s := &Service{Name: workload.Name(), Namespace: workload.Namespace(), replaced: []*read.Document{workload, scaler}}
+	for _, d := range s.replaced {
+		s.Entries = append(s.Entries, whole(d, compare.Entry{
+			List: compare.Impossible, Reason: workloadReason,
+			Says:   "a claim makes a Deployment, not a " + workload.Kind(),
+			Remedy: "keep the manifests, or make it a Deployment first",
+		}))
+	}
+	return s
+}
+
+// accept marks what is given up.
+func (s *Service) accept(reasons []string) {
+	for i, e := range s.Entries {
+		s.Entries[i].Accepted = e.List == compare.Impossible && !e.Final && slices.Contains(reasons, e.Reason)
+	}
+}
+
+// Blocked reports whether something impossible is left that nobody accepted.
+func (s *Service) Blocked() bool {
+	return slices.ContainsFunc(s.Entries, func(e Entry) bool {
+		return e.List == compare.Impossible && !e.Accepted
+	})
+}

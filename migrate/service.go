@@ -1,0 +1,109 @@
+package migrate
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/migrate/cluster"
+	"github.com/arun4infra/zerotouch-platform/migrate/compare"
+	"github.com/arun4infra/zerotouch-platform/migrate/draft"
+	"github.com/arun4infra/zerotouch-platform/migrate/read"
+	"github.com/arun4infra/zerotouch-platform/migrate/tree"
+	"github.com/arun4infra/zerotouch-platform/render"
+	"github.com/arun4infra/zerotouch-platform/spec"
+)
+
+// service drafts the claim of a service and compares what it becomes.
+func (m *Migrator) service(ctx context.Context, g *read.Service, docs []*read.Document) (*Service, error) {
+	s := &Service{Name: g.Name(), Namespace: g.Deployment.Namespace(), replaced: g.Documents()}
+	before := see(g, bound(docs, g.Account))
+	if stream, consumer := before.Consumer(); stream == "" || consumer == "" {
+		s.addNoStream(g)
+		s.accept(m.Accept)
+		return s, nil
+	}
+	drafted := draft.Claim(before)
+	text, err := draft.Print(drafted)
+	if err != nil {
+		return nil, fmt.Errorf("printing the claim of %s: %w", s.Name, err)
+	}
+	s.addProblems(m.problems(text))
+	entries, err := m.compare(ctx, g, before, drafted)
+	if problem := (*render.Problem)(nil); errors.As(err, &problem) {
+		s.addRefused(g, problem)
+		return s, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("rendering the claim of %s: %w", s.Name, err)
+	}
+	s.add(g, entries...)
+	s.add(g, beside(g)...)
+	s.addExtra(g)
+	s.accept(m.Accept)
+	if !s.Blocked() {
+		s.Claim = text
+	}
+	return s, nil
+}
+
+func see(g *read.Service, bound bool) cluster.Service {
+	return cluster.See(object(g.Deployment), object(g.Account), object(g.Service), object(g.Scaler), bound)
+}
+
+func object(d *read.Document) tree.Map {
+	if d == nil {
+		return nil
+	}
+	return d.Object
+}
+
+func (m *Migrator) compare(ctx context.Context, g *read.Service, before cluster.Service, drafted tree.Map) ([]compare.Entry, error) {
+	stored := render.InNamespace(m.Judge.Default(drafted), "default")
+	result, err := m.Renderer.Render(ctx, stored, nil)
+	if err != nil {
+		return nil, err
+	}
+	parts := map[string]tree.Map{}
+	for _, manifest := range result.Manifests {
+		parts[tree.Text(manifest, "kind")] = manifest
+	}
+	after := cluster.See(parts["Deployment"], parts["ServiceAccount"], parts["Service"], parts["ScaledObject"], false)
+	given := cluster.Service{Deployment: object(g.Deployment), Account: object(g.Account), Service: object(g.Service), Scaler: object(g.Scaler)}
+	return compare.Services(given, before, after, drafted), nil
+}
+
+// problems returns what the judge has to say about a claim.
+func (m *Migrator) problems(text []byte) []claim.Problem {
+	f := claim.Parse("", text)
+	problems := f.Problems
+	for _, d := range f.Claims {
+		problems = append(problems, m.Judge.Claim(d)...)
+	}
+	return problems
+}
+
+// bound reports whether a role is bound to the ServiceAccount.
+func bound(docs []*read.Document, account *read.Document) bool {
+	return account != nil && slices.ContainsFunc(docs, func(d *read.Document) bool {
+		return slices.Contains([]string{"RoleBinding", "ClusterRoleBinding"}, d.Kind()) &&
+			slices.ContainsFunc(tree.Items(d.Object, "subjects"), func(s tree.Map) bool {
+				return s["kind"] == "ServiceAccount" && s["name"] == account.Name()
+			})
+	})
+}
+
+// beside tells about documents that stay but select the pods by labels that are
+// gone afterwards.
+func beside(g *read.Service) []compare.Entry {
+	var out []compare.Entry
+	for _, d := range g.Beside {
+		out = append(out, compare.Entry{
+			List: compare.Different, Kind: d.Kind(), Path: d.String() + ", which stays",
+			Says: "it no longer selects the pods; let it select " + spec.LabelName + ": " + g.Name(),
+		})
+	}
+	return out
+}
