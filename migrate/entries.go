@@ -4,8 +4,10 @@ import (
 	"slices"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/migrate/cluster"
 	"github.com/arun4infra/zerotouch-platform/migrate/compare"
 	"github.com/arun4infra/zerotouch-platform/migrate/read"
+	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -36,14 +38,27 @@ func documentOf(g *read.Service, e compare.Entry) *read.Document {
 	return nil
 }
 
-// addProblems says why a claim would be invalid.
-func (s *Service) addProblems(problems []claim.Problem) {
+// addInvalid says why the claim is invalid, at the fields that it has the values
+// from. Such a claim is not rendered, so nothing is compared.
+func (s *Service) addInvalid(g *read.Service, before cluster.Service, drafted tree.Map, problems []claim.Problem) {
 	for _, p := range problems {
-		s.Entries = append(s.Entries, Entry{Final: true, Entry: compare.Entry{
-			List: compare.Impossible, Reason: invalidReason, Kind: "EventDrivenService",
-			Path: "the claim's " + p.Path, Says: p.Message, Remedy: p.Hint,
-		}})
+		kind, raw := compare.Origin(before, drafted, p.Path)
+		s.addProblem(p, kind, raw)
+		last := &s.Entries[len(s.Entries)-1]
+		last.Document = documentOf(g, last.Entry)
 	}
+	for _, d := range g.Documents() {
+		e := whole(d, compare.Entry{List: compare.Impossible, Reason: invalidReason, Says: "it was not compared, since the claim would be invalid"})
+		e.Final = true
+		s.Entries = append(s.Entries, e)
+	}
+}
+
+func (s *Service) addProblem(p claim.Problem, kind string, raw []string) {
+	s.Entries = append(s.Entries, Entry{Final: true, Entry: compare.Entry{
+		List: compare.Impossible, Reason: invalidReason, Kind: kind, Raw: raw,
+		Path: "the claim's " + p.Path, Says: p.Message, Remedy: p.Hint,
+	}})
 }
 
 // addExtra says that a service has no second Service and no second scaler.

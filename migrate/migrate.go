@@ -60,6 +60,9 @@ func (s *Service) In(list compare.List) []Entry {
 	return slices.DeleteFunc(slices.Clone(s.Entries), func(e Entry) bool { return e.List != list })
 }
 
+// Is reports whether a document is one of the service's.
+func (s *Service) Is(d *read.Document) bool { return slices.Contains(s.replaced, d) }
+
 // Result is what a set of manifests comes to.
 type Result struct {
 	Services []*Service

@@ -26,7 +26,9 @@ func (m *Migrator) older(_ context.Context, d *read.Document) (*Service, error) 
 		}})
 		return s, nil
 	}
-	s.addProblems(m.problems(text))
+	for _, p := range m.problems(text) {
+		s.addProblem(p, d.Kind(), nil)
+	}
 	s.addSlots(d)
 	s.accept(m.Accept)
 	if !s.Blocked() {

@@ -30,7 +30,10 @@ func (m *Migrator) service(ctx context.Context, g *read.Service, docs []*read.Do
 	if err != nil {
 		return nil, fmt.Errorf("printing the claim of %s: %w", s.Name, err)
 	}
-	s.addProblems(m.problems(text))
+	if problems := m.problems(text); len(problems) > 0 {
+		s.addInvalid(g, before, drafted, problems)
+		return s, nil
+	}
 	entries, err := m.compare(ctx, g, before, drafted)
 	if problem := (*render.Problem)(nil); errors.As(err, &problem) {
 		s.addRefused(g, problem)

@@ -5,6 +5,7 @@
 package cluster
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
@@ -135,3 +136,15 @@ func scaledObject(spec tree.Map) {
 		}
 	}
 }
+
+// zeroIsNone are the fields whose zero value, false, 0 or "", is the same as no
+// value. It is a list, since elsewhere it is not: idleReplicaCount, for example.
+var zeroIsNone = []string{
+	"hostNetwork", "hostPID", "hostIPC", "shareProcessNamespace", "setHostnameAsFQDN", "nodeName", "priorityClassName",
+	"hostname", "subdomain", "stdin", "stdinOnce", "tty", "workingDir", "privileged", "readOnly", "subPath", "subPathExpr",
+	"optional", "prefix", "initialDelaySeconds", "minReadySeconds", "paused", "hostPort", "hostIP", "nodePort",
+	"publishNotReadyAddresses", "initialCooldownPeriod", "useCachedMetrics",
+}
+
+// ZeroIsNone reports whether the zero value of a field is the same as no value.
+func ZeroIsNone(field string) bool { return slices.Contains(zeroIsNone, field) }

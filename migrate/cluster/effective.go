@@ -55,12 +55,22 @@ func volumeNames(pod tree.Map) map[string]string {
 		} else if _, ok := v["emptyDir"]; ok {
 			name = "emptyDir:" + old
 		}
+		octal(v)
 		names[old] = name
 		if old != "" {
 			v["name"] = name
 		}
 	}
 	return names
+}
+
+// octal writes the mode of files as people do.
+func octal(volume tree.Map) {
+	for _, source := range []string{"secret", "configMap"} {
+		if mode, ok := tree.At(volume, source, "defaultMode").(float64); ok {
+			tree.Sub(volume, source)["defaultMode"] = fmt.Sprintf("%04o", int(mode))
+		}
+	}
 }
 
 // mounts follow their volumes. Those of Secrets and ConfigMaps can only be read,

@@ -1,16 +1,24 @@
 package compare
 
+import (
+	"github.com/arun4infra/zerotouch-platform/migrate/cluster"
+	"github.com/arun4infra/zerotouch-platform/migrate/tree"
+)
+
 // additions returns what it means that the platform has a value where the
 // manifests have none, or leave it to a default. The first one that fits counts;
-// its place is what is shown.
-func additions() []rule {
+// its place is what is shown. Answers are the paths that the service is known to
+// answer: a probe of another one may restart it for ever.
+func additions(answers map[any]bool) []rule {
 	const (
 		variables  = "the platform gives the container this variable too"
 		restricted = "the container runs as user 1000, without privileges; what the image lets only root read or write is out of reach"
 	)
+	unknown := func(c change) bool { return !answers[c.is] }
 	all := []rule{
 		same("Deployment metadata labels", ""),
 		same("Deployment spec selector", ""),
+		same("Deployment spec strategy", ""),
 		same(template+"metadata labels", ""),
 		same("* metadata labels", ""),
 		same("Service spec selector", ""),
@@ -34,10 +42,15 @@ func additions() []rule {
 	}
 	for _, c := range []string{pod + "containers [main] ", pod + "initContainers [init] "} {
 		all = append(all,
-			different(c+"startupProbe", "until the health path has answered once, for at most five minutes, the other probes wait"),
-			different(c+"livenessProbe", "a pod that does not answer the health path is restarted"),
-			different(c+"readinessProbe", "a pod that does not answer the ready path gets no requests, and an update waits for it"),
-			different(c+"resources", "nothing was said before: the size decides what the container is given, and at most gets"),
+			impossible(c+"livenessProbe httpGet path", "probes", unknownPath, unknownPathRemedy).only(unknown),
+			impossible(c+"readinessProbe httpGet path", "probes", unknownPath, unknownPathRemedy).only(unknown),
+			different(c+"startupProbe httpGet", "until the health path has answered once, for at most five minutes, the other probes wait"),
+			different(c+"livenessProbe httpGet", "a pod that does not answer the health path is restarted"),
+			different(c+"readinessProbe httpGet", "a pod that does not answer the ready path gets no requests, and an update waits for it"),
+			different(c+"startupProbe", probeTimes),
+			different(c+"livenessProbe", probeTimes),
+			different(c+"readinessProbe", probeTimes),
+			different(c+"resources", "what the manifests leave open, the size decides"),
 			different(c+"securityContext", restricted),
 			different(c+"env [*]", variables),
 			different(c+"envFrom [*]", "the container gets these variables too"),
@@ -47,4 +60,19 @@ func additions() []rule {
 		)
 	}
 	return append(all, different("* *", "the platform says this too"))
+}
+
+const (
+	probeTimes        = "the probe waits and fails by the platform's times"
+	unknownPath       = "a pod that does not answer this path is restarted or gets no requests, and nothing says that it does"
+	unknownPathRemedy = "let the service answer it, or write the paths that it answers into the claim, in http.healthPath and http.readyPath"
+)
+
+// answered returns the paths that the service is asked for by its probes.
+func answered(s cluster.Service) map[any]bool {
+	out := map[any]bool{}
+	for _, probe := range []string{"startupProbe", "livenessProbe", "readinessProbe"} {
+		out[tree.At(s.Container(), probe, "httpGet", "path")] = true
+	}
+	return out
 }

@@ -3,6 +3,7 @@ package compare
 import (
 	"strings"
 
+	"github.com/arun4infra/zerotouch-platform/migrate/cluster"
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
@@ -129,4 +130,19 @@ func secretVariable(claim tree.Map, name string) string {
 		}
 	}
 	return ""
+}
+
+// Origin returns the kind and the place of a value that a field of the claim was
+// made of, or nothing. Entries of lists are not told apart.
+func Origin(before cluster.Service, claim tree.Map, field string) (kind string, raw []string) {
+	field, _, _ = strings.Cut(field, "[")
+	n := names{before.Main, before.Container(), before.HTTPPort()}
+	for _, object := range []tree.Map{before.Deployment, before.Scaler, before.Service, before.Account} {
+		for _, l := range leaves(tree.Text(object, "kind"), object, n) {
+			if by, _, _ := strings.Cut(carriedBy(claim, l), "["); by != "" && by == field {
+				return l.path[0], l.raw
+			}
+		}
+	}
+	return "", nil
 }

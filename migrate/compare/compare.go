@@ -54,7 +54,7 @@ type Entry struct {
 // Services compares a service with what the claim becomes. Given are its
 // manifests as they were written, which say what counts as a field of the input.
 func Services(given, before, after cluster.Service, claim tree.Map) []Entry {
-	c := &comparison{claim: claim, rules: rules(), added: additions(), given: written(given)}
+	c := &comparison{claim: claim, rules: rules(), added: additions(answered(before)), given: written(given)}
 	in, out := names{before.Main, before.Container(), before.HTTPPort()}, names{after.Main, after.Container(), after.HTTPPort()}
 	c.scaler(before, after)
 	for _, pair := range [][2]tree.Map{
@@ -152,20 +152,13 @@ func (c *comparison) value(l leaf, now map[string]any) {
 			c.add(l.path, l.value, is)
 		}
 	default:
-		r, _ := find(c.rules, l.path, change{l.value, is})
-		c.put(r.entry(l, is))
+		c.put(c.rules[find(c.rules, l.path, change{l.value, is})].entry(l, is))
 	}
 }
 
-// saysNothing reports a value that is the same as none, once the defaults that
-// are something else are filled in.
+// saysNothing reports a value that is the same as none.
 func saysNothing(l leaf) bool {
-	for _, step := range l.path {
-		if step == "annotations" || step == "labels" || step == "env" || step == "replicas" {
-			return false
-		}
-	}
-	return l.value == false || l.value == 0.0 || l.value == ""
+	return (l.value == false || l.value == 0.0 || l.value == "") && cluster.ZeroIsNone(l.path[len(l.path)-1])
 }
 
 // lost sorts in an item that is gone as a whole.
@@ -204,12 +197,13 @@ func (c *comparison) put(e Entry) { c.entries = append(c.entries, e) }
 // add sorts in what the platform has and the manifests do not say. What goes
 // together is one entry.
 func (c *comparison) add(path []string, was, is any) {
-	r, _ := find(c.added, path, change{was, is})
+	r := c.added[find(c.added, path, change{was, is})]
 	if r.says == "" {
 		return
 	}
 	below := strings.Join(path[len(r.at):], ".")
-	e := Entry{List: Different, Kind: path[0], Path: show(path[:len(r.at)]), Was: was, Is: is, Says: r.says}
+	e := r.entry(leaf{path: path[:len(r.at)], value: was}, is)
+	e.Fields = nil
 	if below != "" {
 		e.Was, e.Is = nil, fmt.Sprintf("%s: %v", below, is)
 	}

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,21 +57,21 @@ func below(path, item []string) bool {
 }
 
 // mostTelling returns the rule for an item that is gone. A container is judged as
-// a whole; of anything else, the value decides that is the hardest to miss.
+// a whole; of anything else, the value decides that is the hardest to miss, and of
+// several such values the one whose rule comes first.
 func mostTelling(rules []rule, item goneItem, values []leaf) rule {
 	if list := item.path[len(item.path)-2]; list == "containers" || list == "initContainers" {
-		r, _ := find(rules, with(item.path[:len(item.path)-1], ""), change{})
-		return r
+		return rules[find(rules, with(item.path[:len(item.path)-1], ""), change{})]
 	}
 	weight := map[List]int{Same: 0, Impossible: 1, Different: 2}
-	var best rule
+	best := -1
 	for _, l := range values {
-		r, _ := find(rules, l.path, change{was: l.value})
-		if best.list == "" || weight[r.list] < weight[best.list] {
-			best = r
+		i := find(rules, l.path, change{was: l.value})
+		if best < 0 || cmp.Or(cmp.Compare(weight[rules[i].list], weight[rules[best].list]), cmp.Compare(i, best)) < 0 {
+			best = i
 		}
 	}
-	return best
+	return rules[best]
 }
 
 // summary is an item in a few words.

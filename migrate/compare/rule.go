@@ -47,15 +47,13 @@ type rule struct {
 // change is a value before and after; after is nil if it is gone.
 type change struct{ was, is any }
 
-func find(rules []rule, path []string, c change) (rule, bool) {
-	i := slices.IndexFunc(rules, func(r rule) bool {
+// find returns the index of the first rule that fits. The last rule of each table
+// fits everything.
+func find(rules []rule, path []string, c change) int {
+	return slices.IndexFunc(rules, func(r rule) bool {
 		_, ok := r.at.match(path)
 		return ok && (r.when == nil || r.when(c))
 	})
-	if i < 0 {
-		return rule{}, false
-	}
-	return rules[i], true
 }
 
 func different(where, says string) rule {

@@ -70,7 +70,7 @@ func podRules() []rule {
 		return impossible(pod+field, "placement", reason, "let the platform engineers place the namespace, with a default node selector or tolerations")
 	}
 	return []rule{
-		impossible(pod+"serviceAccountName", "service-account", "the pods get a ServiceAccount with the name of the service", "bind its roles and its cloud identity to the new name, then accept"),
+		impossible(pod+"serviceAccountName", "service-account", ownAccount, ownAccountRemedy),
 		same(pod+"serviceAccount", "an old name of serviceAccountName"),
 		different(pod+"affinity * preferredDuringSchedulingIgnoredDuringExecution", "the scheduler no longer prefers these nodes"),
 		placement("affinity", "pods may run where this kept them from"),
@@ -134,7 +134,7 @@ func variableRules(c string) []rule {
 		out = append(out, different(c+"env ["+name+"]", "traces carry the name and the version that the platform sets"))
 	}
 	for _, name := range spec.ReservedEnvNames() {
-		out = append(out, impossible(c+"env ["+name+"]", "platform-variable", "the platform sets "+name+" itself, from nats and http", "for a password, refer to a variable of a Secret in nats.url: nats://$(NATS_USER):$(NATS_PASSWORD)@HOST"))
+		out = append(out, impossible(c+"env ["+name+"]", "platform-variable", "the platform sets "+name+" itself", platformVariable(name)))
 	}
 	return append(out,
 		same(c+"env [#*]", "never had an effect: a later variable has the same name"),
@@ -149,6 +149,18 @@ func variableRules(c string) []rule {
 		impossible(c+"envFrom [*] prefix", "env-prefix", "the variables have no prefix", "name the keys of the Secret or ConfigMap as the variables, then accept"),
 		impossible(c+"envFrom", "variable", "the container does not get these variables", "name the Secret or ConfigMap in secretRefs or configMapRefs"),
 	)
+}
+
+// platformVariable says what to do about a variable of the platform that has
+// another value, or one from elsewhere.
+func platformVariable(name string) string {
+	switch name {
+	case spec.EnvNATSURL:
+		return "write the address into nats.url; for a password, refer to a variable of a Secret: nats://$(NATS_USER):$(NATS_PASSWORD)@HOST"
+	case spec.EnvPort:
+		return "listen on the port that the probes and the Service lead to"
+	}
+	return "name the stream and the consumer of the scaler's first trigger"
 }
 
 func mountRules(c string) []rule {
@@ -167,7 +179,7 @@ func probeRules(c string) []rule {
 		}
 		out = append(out,
 			different(c+p+"httpGet path", "another path is asked"),
-			different(c+p, "the probe waits and fails by the platform's times").trimmed(),
+			different(c+p, probeTimes).trimmed(),
 		)
 	}
 	return out
@@ -224,9 +236,15 @@ func otherContainerRules() []rule {
 	}
 }
 
+const (
+	ownAccount       = "the pods get a ServiceAccount with the name of the service"
+	ownAccountRemedy = "bind the roles and the cloud identity to the new name, then accept"
+)
+
 func accountRules() []rule {
 	const saidByPods = "the pods say it themselves"
 	return []rule{
+		impossible("ServiceAccount metadata name", "service-account", ownAccount, ownAccountRemedy),
 		same("ServiceAccount imagePullSecrets", saidByPods),
 		same("ServiceAccount automountServiceAccountToken", saidByPods),
 		same("ServiceAccount secrets", "written by old clusters"),
@@ -299,7 +317,7 @@ func hpaRules() []rule {
 // Reasons returns the reasons of all rules.
 func Reasons() []string {
 	var out []string
-	for _, r := range rules() {
+	for _, r := range append(rules(), additions(nil)...) {
 		if r.reason != "" {
 			out = append(out, r.reason)
 		}

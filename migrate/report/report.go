@@ -25,6 +25,9 @@ func Print(out io.Writer, format string, r migrate.Result, color bool) error {
 		t.service(s)
 	}
 	for _, w := range r.Workloads {
+		if slices.ContainsFunc(r.Services, func(s *migrate.Service) bool { return s.Is(w) }) {
+			continue // it is told above
+		}
 		t.line(plain, "%s:%d: %s stays as it is: a claim makes a Deployment", w.File, w.Line([]string{"kind"}), w)
 	}
 	t.line(plain, "%s", summary(r))
@@ -84,7 +87,7 @@ func (t text) service(s *migrate.Service) {
 			continue
 		}
 		t.line(colorOf(list), "  %s: %s", list, size(entries))
-		for _, e := range merged(entries) {
+		for _, e := range merged(entries, list != compare.Impossible) {
 			t.entry(e)
 		}
 	}
@@ -123,11 +126,11 @@ type group struct {
 
 // merged puts entries together that say the same about neighbours: those that one
 // field of the claim carries, and those that mean the same.
-func merged(entries []migrate.Entry) []group {
+func merged(entries []migrate.Entry, merge bool) []group {
 	var out []group
 	for _, e := range entries {
 		i := slices.IndexFunc(out, func(g group) bool {
-			return g.Claim == e.Claim && g.Says == e.Says && g.Reason == e.Reason && g.Document == e.Document && (e.Claim != "" || e.Says != "")
+			return merge && g.Claim == e.Claim && g.Says == e.Says && g.Reason == e.Reason && g.Document == e.Document && (e.Claim != "" || e.Says != "")
 		})
 		if i >= 0 {
 			out[i].more++
