@@ -22,9 +22,7 @@ type Document struct {
 	Text []byte
 	// Object is the document as the API server would receive it.
 	Object tree.Map
-	// line is how many lines of the file stand before the document.
-	line int
-	root *yaml.Node
+	root   *yaml.Node
 }
 
 // Documents reads all documents of a file; those of a List are its items. The
@@ -70,18 +68,20 @@ func isSeparator(line []byte) bool {
 }
 
 func parse(file string, c chunk) ([]*Document, error) {
+	// With the lines before it, the parser counts as the reader of the file does.
+	padded := append(bytes.Repeat([]byte("\n"), c.line), c.text...)
 	var doc yaml.Node
-	if err := yaml.Unmarshal(c.text, &doc); err != nil {
-		return nil, fmt.Errorf("%s: in the document that begins at line %d: %w", file, c.line+1, err)
+	if err := yaml.Unmarshal(padded, &doc); err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
 		return nil, nil // comments alone
 	}
 	object := tree.Map{}
-	if err := k8syaml.UnmarshalStrict(c.text, &object); err != nil {
-		return nil, fmt.Errorf("%s: the document that begins at line %d is no manifest: %w", file, c.line+1, err)
+	if err := k8syaml.UnmarshalStrict(padded, &object); err != nil {
+		return nil, fmt.Errorf("%s:%d: this document is no manifest: %w", file, doc.Content[0].Line, err)
 	}
-	d := &Document{File: file, Text: c.text, Object: object, line: c.line, root: doc.Content[0]}
+	d := &Document{File: file, Text: c.text, Object: object, root: doc.Content[0]}
 	if object["kind"] == "List" {
 		return d.items()
 	}
@@ -97,7 +97,7 @@ func (d *Document) items() ([]*Document, error) {
 			return nil, fmt.Errorf("%s: item %d of the list: %w", d.File, i, err)
 		}
 		root := find(d.root, []string{"items", fmt.Sprint(i)})
-		out = append(out, &Document{File: d.File, Text: text, Object: object, line: d.line, root: root})
+		out = append(out, &Document{File: d.File, Text: text, Object: object, root: root})
 	}
 	return out, nil
 }
@@ -112,6 +112,6 @@ func (d *Document) Name() string { return tree.Text(d.Object, "metadata", "name"
 func (d *Document) Namespace() string { return tree.Text(d.Object, "metadata", "namespace") }
 
 // Line returns the line of a field, or of the nearest one above it that exists.
-func (d *Document) Line(path []string) int { return d.line + find(d.root, path).Line }
+func (d *Document) Line(path []string) int { return find(d.root, path).Line }
 
 func (d *Document) String() string { return d.Kind() + " " + d.Name() }

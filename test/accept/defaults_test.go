@@ -1,0 +1,97 @@
+package accept
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/kubernetes/pkg/api/legacyscheme"
+
+	"github.com/arun4infra/zerotouch-platform/internal/flat"
+	"github.com/arun4infra/zerotouch-platform/migrate/cluster"
+	"github.com/arun4infra/zerotouch-platform/migrate/read"
+)
+
+// TestDefaults holds the defaults that eds migrate fills in against those of the
+// API server, for the manifests of all shapes that package migrate tests and for
+// one that leaves out as much as it can.
+func TestDefaults(t *testing.T) {
+	files, err := filepath.Glob("../../migrate/testdata/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no shapes: %v", err)
+	}
+	checked := 0
+	for _, file := range append(files, "testdata/defaults.yaml") {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		docs, err := read.Documents(filepath.Base(file), data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range docs {
+			switch d.Kind() {
+			case "Deployment", "Service", "ServiceAccount", "HorizontalPodAutoscaler":
+				checked++
+				sameDefaults(t, d)
+			}
+		}
+	}
+	t.Logf("%d manifests", checked)
+	if checked < 40 {
+		t.Error("too few manifests to mean anything")
+	}
+}
+
+func sameDefaults(t *testing.T, d *read.Document) {
+	t.Helper()
+	real := defaulted(t, d)
+	cluster.Apply(d.Object)
+	for _, line := range flat.Diff(flat.Manifests([]map[string]any{real}), flat.Manifests([]map[string]any{d.Object})) {
+		if !ofTheServer(line) {
+			t.Errorf("%s, %s: from the API server's defaults to ours: %s", d.File, d, line)
+		}
+	}
+}
+
+// ofTheServer tells differences that are none of defaults: the API server writes
+// out what is empty and quantities in one notation; replicas belong to the scaler.
+func ofTheServer(line string) bool {
+	_, value, _ := strings.Cut(line, ": ")
+	return strings.HasPrefix(line, "- Deployment.spec.replicas") ||
+		strings.HasPrefix(line, "~ ") && strings.Contains(line, ".resources.") ||
+		strings.HasPrefix(line, "~ ") && strings.Contains(line, "creationTimestamp") ||
+		value == "null" || value == "[]"
+}
+
+// defaulted is the manifest as the API server decodes it.
+func defaulted(t *testing.T, d *read.Document) map[string]any {
+	t.Helper()
+	data, err := json.Marshal(d.Object)
+	if err != nil {
+		t.Fatal(err)
+	}
+	object, err := decodeBuiltIn(data)
+	if err != nil {
+		t.Fatalf("%s: %v", d, err)
+	}
+	version, _ := d.Object["apiVersion"].(string)
+	gv, err := schema.ParseGroupVersion(version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	versioned, err := legacyscheme.Scheme.ConvertToVersion(object, gv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := runtime.DefaultUnstructuredConverter.ToUnstructured(versioned)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
