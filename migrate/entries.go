@@ -42,7 +42,7 @@ func documentOf(g *read.Service, e compare.Entry) *read.Document {
 // from. Such a claim is not rendered, so nothing is compared.
 func (s *Service) addInvalid(g *read.Service, before cluster.Service, drafted tree.Map, problems []claim.Problem) {
 	for _, p := range problems {
-		kind, raw := compare.Origin(before, drafted, p.Path)
+		kind, raw := compare.Origin(before, drafted, string(p.Path))
 		s.addProblem(p, kind, raw)
 		last := &s.Entries[len(s.Entries)-1]
 		last.Document = documentOf(g, last.Entry)
@@ -57,7 +57,7 @@ func (s *Service) addInvalid(g *read.Service, before cluster.Service, drafted tr
 func (s *Service) addProblem(p claim.Problem, kind string, raw []string) {
 	s.Entries = append(s.Entries, Entry{Final: true, Entry: compare.Entry{
 		List: compare.Impossible, Reason: invalidReason, Kind: kind, Raw: raw,
-		Path: "the claim's " + p.Path, Says: p.Message, Remedy: p.Hint,
+		Path: "the claim's " + string(p.Path), Says: p.Message, Remedy: p.Hint,
 	}})
 }
 

@@ -39,7 +39,7 @@ func TestWayBack(t *testing.T) {
 		object := named(g.Claim())
 		text := marshal(t, object)
 		f := claim.Parse("x", text)
-		if len(f.Claims) != 1 || len(f.Problems)+len(m.Judge.Claim(f.Claims[0])) > 0 {
+		if len(f.Claims) != 1 || len(f.Problems)+len(m.Judge.Judge(f.Claims[0])) > 0 {
 			continue
 		}
 		checked++

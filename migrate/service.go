@@ -83,7 +83,7 @@ func (m *Migrator) problems(text []byte) []claim.Problem {
 	f := claim.Parse("", text)
 	problems := f.Problems
 	for _, d := range f.Claims {
-		problems = append(problems, m.Judge.Claim(d)...)
+		problems = append(problems, m.Judge.Judge(d)...)
 	}
 	return problems
 }

@@ -12,8 +12,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/claim/source"
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
 	"github.com/arun4infra/zerotouch-platform/migrate"
 	"github.com/arun4infra/zerotouch-platform/migrate/output"
@@ -26,6 +26,7 @@ import (
 
 // migrateOptions are the flags of eds migrate.
 type migrateOptions struct {
+	files                      fileOptions
 	output, report, crossplane string
 	accept                     []string
 	function                   function.Options
@@ -56,13 +57,13 @@ for example because a file exists already.`,
   helm template my-release ./chart | eds migrate -
   kustomize build overlays/prod | eds migrate - -o migrated
   eds migrate worker.yaml --accept sidecar --accept placement`,
-		Args: cobra.MinimumNArgs(1),
-		RunE: func(cmd *cobra.Command, paths []string) error {
+		Args: o.files.args,
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if !slices.Contains(report.Formats(), o.report) {
 				return fmt.Errorf("--report %s: must be one of %s", o.report, strings.Join(report.Formats(), ", "))
 			}
 			o.function.Progress = cmd.ErrOrStderr()
-			return o.run(cmd.Context(), paths, cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
+			return o.run(cmd.Context(), o.files.paths(args), cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	flags := cmd.Flags()
@@ -71,6 +72,8 @@ for example because a file exists already.`,
 	flags.StringArrayVar(&o.accept, "accept", nil, "reason, as in the report, for which something impossible is given up; may be repeated")
 	flags.StringVar(&o.function.Address, "function", "", "HOST:PORT of a function that runs already, without TLS")
 	flags.StringVar(&o.function.Binary, "function-binary", "", "program of the function")
+	flags.DurationVar(&o.function.Timeout, "timeout", function.DefaultTimeout, "how long the function may take for one claim")
+	o.files.addTo(cmd)
 	completeFlag(cmd, "report", report.Formats())
 	completeFlag(cmd, "accept", migrate.Reasons())
 	crossplaneFlag(cmd, &o.crossplane)
@@ -85,7 +88,7 @@ func (o migrateOptions) run(ctx context.Context, paths []string, stdin io.Reader
 	if err != nil {
 		return err
 	}
-	docs, err := manifests(paths, stdin)
+	docs, err := o.manifests(paths, stdin)
 	if err != nil {
 		return err
 	}
@@ -108,8 +111,8 @@ func (o migrateOptions) run(ctx context.Context, paths []string, stdin io.Reader
 }
 
 // manifests reads all documents of the paths.
-func manifests(paths []string, stdin io.Reader) ([]*read.Document, error) {
-	files, err := claim.Find(paths)
+func (o migrateOptions) manifests(paths []string, stdin io.Reader) ([]*read.Document, error) {
+	files, err := source.Find(paths, o.files.options())
 	if err != nil {
 		return nil, err
 	}

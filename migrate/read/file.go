@@ -1,25 +1,24 @@
 package read
 
 import (
-	"fmt"
 	"io"
-	"os"
 
-	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/claim/source"
 )
 
-// File reads all documents of a file, or of standard input for [claim.Stdin].
-func File(name string, stdin io.Reader) ([]*Document, error) {
-	if name == claim.Stdin {
-		data, err := io.ReadAll(stdin)
-		if err != nil {
-			return nil, fmt.Errorf("standard input: %w", err)
-		}
-		return Documents("<stdin>", data)
-	}
-	data, err := os.ReadFile(name)
+// File reads all documents of a file.
+func File(f source.File, stdin io.Reader) ([]*Document, error) {
+	data, err := f.Read(stdin)
 	if err != nil {
 		return nil, err
 	}
-	return Documents(name, data)
+	return Documents(name(f), data)
+}
+
+// name is what people call the file.
+func name(f source.File) string {
+	if f.Name == source.Stdin {
+		return source.StdinName
+	}
+	return f.Name
 }

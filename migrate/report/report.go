@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/arun4infra/zerotouch-platform/internal/visible"
 	"github.com/arun4infra/zerotouch-platform/migrate"
 	"github.com/arun4infra/zerotouch-platform/migrate/compare"
 )
@@ -64,7 +65,7 @@ const (
 )
 
 func (t text) line(color, format string, args ...any) {
-	line := visible(fmt.Sprintf(format, args...))
+	line := visible.String(fmt.Sprintf(format, args...))
 	if t.color && color != plain {
 		line = color + line + reset
 	}
@@ -194,14 +195,4 @@ func place(e migrate.Entry) string {
 		return ""
 	}
 	return fmt.Sprintf("%s:%d: ", e.Document.File, e.Line())
-}
-
-// visible keeps what a manifest says from ending the line or moving the cursor.
-func visible(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029 {
-			return ' '
-		}
-		return r
-	}, s)
 }

@@ -74,7 +74,8 @@ func Default(m Map, values Map) {
 	}
 }
 
-// Clone returns a deep copy.
+// Clone returns a deep copy, in which all numbers are of one type, whoever read
+// them.
 func Clone(v any) any {
 	switch v := v.(type) {
 	case Map:
@@ -89,6 +90,8 @@ func Clone(v any) any {
 			out[i] = Clone(item)
 		}
 		return out
+	case int64:
+		return float64(v)
 	}
 	return v
 }
