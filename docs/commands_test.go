@@ -16,7 +16,7 @@ const module = "github.com/arun4infra/zerotouch-platform"
 
 // others are programs that the documentation uses and the tests can't look
 // into. A name that is missing here is most likely a typo.
-var others = []string{"argocd", "cat", "cd", "cosign", "crane", "curl", "echo", "export", "gh", "git", "goreleaser", "grep", "jq", "kubectl", "mkdir", "mv", "nats", "npm", "npx", "pre-commit", "printf", "read", "sed", "sha256sum", "source", "tar", "xargs"}
+var others = []string{"argocd", "cat", "cd", "cosign", "crane", "curl", "echo", "export", "gh", "git", "goreleaser", "grep", "helm", "jq", "kubectl", "kustomize", "mkdir", "mv", "nats", "npm", "npx", "pre-commit", "printf", "read", "sed", "sha256sum", "source", "tar", "xargs"}
 
 // checker knows what commands there are.
 type checker struct {

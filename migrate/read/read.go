@@ -70,8 +70,8 @@ func isSeparator(line []byte) bool {
 func parse(file string, c chunk) ([]*Document, error) {
 	// With the lines before it, the parser counts as the reader of the file does.
 	padded := append(bytes.Repeat([]byte("\n"), c.line), c.text...)
-	var doc yaml.Node
-	if err := yaml.Unmarshal(padded, &doc); err != nil {
+	doc, err := nodes(padded)
+	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
@@ -86,6 +86,17 @@ func parse(file string, c chunk) ([]*Document, error) {
 		return d.items()
 	}
 	return []*Document{d}, nil
+}
+
+// nodes reads a document. The parser panics on some broken input.
+func nodes(text []byte) (doc yaml.Node, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("the parser gave up: %v", p)
+		}
+	}()
+	err = yaml.Unmarshal(text, &doc)
+	return doc, err
 }
 
 // items returns the items of a List, each as a document of its own.
