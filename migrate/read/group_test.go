@@ -16,7 +16,7 @@ spec: {template: {metadata: {labels: {app: a, tier: x}}, spec: {serviceAccountNa
 `
 	for text, want := range map[string]string{
 		"{kind: ServiceAccount, metadata: {name: s, namespace: shop}}":                                                              "account",
-		"{kind: ServiceAccount, metadata: {name: s}}":                                                                            "rest",
+		"{kind: ServiceAccount, metadata: {name: s}}":                                                                               "rest",
 		"{kind: Service, metadata: {name: b, namespace: shop}, spec: {selector: {app: a}}}":                                         "service",
 		"{kind: Service, metadata: {name: b, namespace: shop}, spec: {selector: {app: b}}}":                                         "rest",
 		"{kind: Service, metadata: {name: a, namespace: shop}, spec: {}}":                                                           "rest",
