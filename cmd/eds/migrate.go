@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"syscall"
@@ -15,6 +17,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/source"
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
+	"github.com/arun4infra/zerotouch-platform/internal/progress"
 	"github.com/arun4infra/zerotouch-platform/migrate"
 	"github.com/arun4infra/zerotouch-platform/migrate/output"
 	"github.com/arun4infra/zerotouch-platform/migrate/read"
@@ -84,6 +87,9 @@ func (o migrateOptions) run(ctx context.Context, paths []string, stdin io.Reader
 	if err := migrate.CheckReasons(o.accept); err != nil {
 		return err
 	}
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(math.MaxInt64) // all documents are held at once, unlike claims
+	}
 	t, err := platform.ForCrossplane(o.crossplane)
 	if err != nil {
 		return err
@@ -141,6 +147,7 @@ func (o migrateOptions) migrate(ctx context.Context, t platform.Target, docs []*
 	if err != nil {
 		return migrate.Result{}, err
 	}
+	defer progress.Tell(o.function.Progress, fmt.Sprintf("comparing %d documents", len(docs)))()
 	m := migrate.Migrator{Judge: j, Renderer: r, Accept: o.accept}
 	return m.Documents(ctx, docs)
 }

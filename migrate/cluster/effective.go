@@ -194,12 +194,16 @@ func variables(c tree.Map) {
 	}
 }
 
-// textOfTriggers writes what KEDA reads as text as text.
+// textOfTriggers writes what KEDA reads as text as text. KEDA finds an account by
+// its ID or by its name.
 func textOfTriggers(scaledObject tree.Map) {
 	for _, t := range tree.Items(scaledObject, "spec", "triggers") {
 		metadata := tree.Sub(t, "metadata")
 		for field, value := range metadata {
 			metadata[field] = fmt.Sprint(value)
+		}
+		if metadata["accountID"] != nil {
+			tree.Default(metadata, tree.Map{"account": metadata["accountID"]})
 		}
 	}
 }

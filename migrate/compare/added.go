@@ -33,8 +33,8 @@ func additions(answers map[any]bool) []rule {
 		different(pod+"volumes", "the volume is there"),
 		different("ServiceAccount", "the pods get an identity of their own, without permissions"),
 		different("Service", "a Service is added; nothing has to use it"),
-		different("ScaledObject spec triggers [*] metadata natsServerMonitoringEndpoint", "a fault of the original: without it KEDA refuses the trigger, so the service never scaled; the platform adds it"),
-		different("ScaledObject spec triggers [*] metadata account", "a fault of the original: without it KEDA refuses the trigger, so the service never scaled; the platform adds it"),
+		different("ScaledObject spec triggers [*] metadata natsServerMonitoringEndpoint", missing),
+		different("ScaledObject spec triggers [*] metadata account", missing),
 		different("ScaledObject spec triggers", "another number of pods: the platform adds this trigger"),
 		different("ScaledObject spec", "another number of pods"),
 		different("ScaledObject", "KEDA scales the service by its waiting messages"),
@@ -63,6 +63,7 @@ func additions(answers map[any]bool) []rule {
 }
 
 const (
+	missing           = "a fault of the original, unless a TriggerAuthentication gives it: without it KEDA refuses the trigger and the service never scales; the platform adds it"
 	probeTimes        = "the probe waits and fails by the platform's times"
 	unknownPath       = "a pod that does not answer this path is restarted or gets no requests, and nothing says that it does"
 	unknownPathRemedy = "let the service answer it, or write the paths that it answers into the claim, in http.healthPath and http.readyPath"

@@ -79,8 +79,8 @@ func triggerCarriers() []carrier {
 
 // carriedBy returns the field of the claim that says a value, or "" if the claim
 // leaves it to the platform.
-func carriedBy(claim tree.Map, l leaf) string {
-	for _, c := range carriers() {
+func carriedBy(all []carrier, claim tree.Map, l leaf) string {
+	for _, c := range all {
 		captured, ok := c.at.match(l.path)
 		if !ok {
 			continue
@@ -136,10 +136,10 @@ func secretVariable(claim tree.Map, name string) string {
 // made of, or nothing. Entries of lists are not told apart.
 func Origin(before cluster.Service, claim tree.Map, field string) (kind string, raw []string) {
 	field, _, _ = strings.Cut(field, "[")
-	n := names{before.Main, before.Container(), before.HTTPPort()}
+	all, n := carriers(), names{before.Main, before.Container(), before.HTTPPort()}
 	for _, object := range []tree.Map{before.Deployment, before.Scaler, before.Service, before.Account} {
 		for _, l := range leaves(tree.Text(object, "kind"), object, n) {
-			if by, _, _ := strings.Cut(carriedBy(claim, l), "["); by != "" && by == field {
+			if by, _, _ := strings.Cut(carriedBy(all, claim, l), "["); by != "" && by == field {
 				return l.path[0], l.raw
 			}
 		}

@@ -54,7 +54,7 @@ type Entry struct {
 // Services compares a service with what the claim becomes. Given are its
 // manifests as they were written, which say what counts as a field of the input.
 func Services(given, before, after cluster.Service, claim tree.Map) []Entry {
-	c := &comparison{claim: claim, rules: rules(), added: additions(answered(before)), given: written(given)}
+	c := &comparison{claim: claim, carriers: carriers(), rules: rules(), added: additions(answered(before)), given: written(given)}
 	in, out := names{before.Main, before.Container(), before.HTTPPort()}, names{after.Main, after.Container(), after.HTTPPort()}
 	c.scaler(before, after)
 	for _, pair := range [][2]tree.Map{
@@ -67,6 +67,7 @@ func Services(given, before, after cluster.Service, claim tree.Map) []Entry {
 
 type comparison struct {
 	claim        tree.Map
+	carriers     []carrier
 	rules, added []rule
 	// given are the raw ways to the values that were written, by kind.
 	given   map[string]map[string]bool
@@ -186,7 +187,7 @@ func (r rule) entry(l leaf, is any) Entry {
 // kept is a value that is the same afterwards.
 func (c *comparison) kept(l leaf) Entry {
 	e := rule{list: Same}.entry(l, l.value)
-	if e.Claim = carriedBy(c.claim, l); e.Claim != "" {
+	if e.Claim = carriedBy(c.carriers, c.claim, l); e.Claim != "" {
 		e.List = Carried
 	}
 	return e

@@ -98,9 +98,11 @@ func nats(s cluster.Service) tree.Map {
 	return out
 }
 
-// triggerAccount leaves out the system account: it never scales.
+// triggerAccount leaves out the system account: it never scales. KEDA asks by the
+// ID if there is one, and takes an ID for a name.
 func triggerAccount(trigger tree.Map) string {
-	return unless(unless(tree.Text(trigger, "account"), defaultAccount), systemAccount)
+	account := either(tree.Text(trigger, "accountID"), tree.Text(trigger, "account"))
+	return unless(unless(account, defaultAccount), systemAccount)
 }
 
 // endpoint leaves out a scheme: with one, KEDA asks a server that does not exist.

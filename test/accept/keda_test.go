@@ -25,14 +25,7 @@ const keda = "github.com/kedacore/keda/v2"
 // scaledObjectCRD reads the definition in KEDA's module, which Go has verified.
 func scaledObjectCRD(t *testing.T) *extv1.CustomResourceDefinition {
 	t.Helper()
-	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", keda).Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), "config/crd/bases/keda.sh_scaledobjects.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	data := kedaFile(t, "config/crd/bases/keda.sh_scaledobjects.yaml")
 	crd := &extv1.CustomResourceDefinition{}
 	if err := yaml.UnmarshalStrict(data, crd); err != nil {
 		t.Fatal(err)
@@ -41,6 +34,20 @@ func scaledObjectCRD(t *testing.T) *extv1.CustomResourceDefinition {
 		t.Fatalf("KEDA serves %d versions of %s, want 1", len(crd.Spec.Versions), crd.Name)
 	}
 	return crd
+}
+
+// kedaFile reads a file of KEDA's module.
+func kedaFile(t *testing.T, path string) []byte {
+	t.Helper()
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", keda).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(dir)), path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }
 
 // newScaledObjects is the endpoint that a server opens for KEDA's CRD.
