@@ -9,6 +9,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // Effective writes what the fields of a Deployment come to into the places that
@@ -173,18 +174,22 @@ func Port(container tree.Map, port any) any {
 
 var reference = regexp.MustCompile(`\$\$|\$\(([^)]*)\)`)
 
-// variables writes a reference that Kubernetes does not replace, since no
+// variables leaves alone what no variable could replace, and writes a reference that Kubernetes does not replace, since no
 // variable of this name stands before it, as Kubernetes' own $$(NAME). After
 // that their order says nothing more.
 func variables(c tree.Map) {
-	known := map[string]bool{}
+	known, names := map[string]bool{}, spec.ReservedEnvNames()
+	for _, e := range tree.Items(c, "env") {
+		names = append(names, tree.Text(e, "name"))
+	}
 	for _, e := range tree.Items(c, "env") {
 		if e["valueFrom"] == nil {
 			tree.Default(e, tree.Map{"value": ""})
 		}
 		if value, ok := e["value"].(string); ok {
 			e["value"] = reference.ReplaceAllStringFunc(value, func(ref string) string {
-				if ref == "$$" || known[strings.TrimSuffix(ref[2:], ")")] {
+				name := strings.TrimSuffix(strings.TrimPrefix(ref, "$("), ")")
+				if known[name] || !slices.Contains(names, name) {
 					return ref
 				}
 				return "$" + ref
