@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/arun4infra/zerotouch-platform/claim/olderapi"
 	"github.com/arun4infra/zerotouch-platform/migrate/compare"
 	"github.com/arun4infra/zerotouch-platform/migrate/older"
 	"github.com/arun4infra/zerotouch-platform/migrate/read"
@@ -45,17 +46,17 @@ func olderField(object tree.Map, raw []string) compare.Entry {
 	field := raw[1]
 	value := tree.Text(object, raw...)
 	switch {
-	case older.Slot(field) > 0 && value == "":
+	case olderapi.Slot(field) > 0 && value == "":
 		return compare.Entry{List: compare.Same, Says: "an empty slot"}
-	case older.Slot(field) > 0:
+	case olderapi.Slot(field) > 0:
 		return compare.Entry{List: compare.Carried, Claim: fmt.Sprintf("spec.secretRefs[%s]", value)}
-	case older.HTTP(field) != "":
-		return compare.Entry{List: compare.Carried, Claim: "spec.http." + older.HTTP(field)}
-	case older.Dropped(field):
+	case olderapi.HTTP(field) != "":
+		return compare.Entry{List: compare.Carried, Claim: "spec.http." + olderapi.HTTP(field)}
+	case olderapi.Dropped(field):
 		return compare.Entry{List: compare.Same, Says: "never had an effect: the older API dropped it"}
-	case field == older.SessionAffinity && value == "None":
+	case field == olderapi.SessionAffinity && value == "None":
 		return compare.Entry{List: compare.Same}
-	case field == older.SessionAffinity:
+	case field == olderapi.SessionAffinity:
 		return compare.Entry{
 			List: compare.Impossible, Reason: "session-affinity",
 			Says: "requests of one client reach any pod", Remedy: "keep no state between requests",
@@ -67,7 +68,7 @@ func olderField(object tree.Map, raw []string) compare.Entry {
 // addSlots warns about Secrets that may be missing.
 func (s *Service) addSlots(d *read.Document) {
 	for _, field := range tree.Fields(tree.Sub(d.Object, "spec")) {
-		if name := tree.Text(d.Object, "spec", field); older.Slot(field) > 0 && name != "" {
+		if name := tree.Text(d.Object, "spec", field); olderapi.Slot(field) > 0 && name != "" {
 			s.Entries = append(s.Entries, Entry{Document: d, Entry: compare.Entry{
 				List: compare.Different, Kind: d.Kind(), Raw: []string{"spec", field}, Path: "the Secret " + name,
 				Says: "where it is missing, the pod does not start and says so; the slots of the older API were optional",

@@ -73,7 +73,7 @@ func (j *Judge) Judge(d *claim.Document) []claim.Problem {
 	if tooLarge(d.Object) {
 		return []claim.Problem{claim.Problemf(d.Value(""), "", "the claim is larger than 1.5 MiB; the cluster can't store it")}
 	}
-	if old, is := olderAPI(d); is {
+	if old, is := olderClaim(d); is {
 		return []claim.Problem{old}
 	}
 	problems := append(j.pruned(d), metadata(d)...)

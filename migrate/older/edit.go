@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/arun4infra/zerotouch-platform/claim/olderapi"
 )
 
 // edit changes the lines of the text that are about fields of the older API.
@@ -92,12 +94,12 @@ func indent(line string) int     { return len(line) - len(strings.TrimLeft(line,
 
 // replaceSlots writes secretRefs where the first slot stands.
 func replaceSlots(old []field, byPlace map[int][]string) {
-	slots := slices.DeleteFunc(slices.Clone(old), func(f field) bool { return Slot(f.name) == 0 || empty(f) })
+	slots := slices.DeleteFunc(slices.Clone(old), func(f field) bool { return olderapi.Slot(f.name) == 0 || empty(f) })
 	if len(slots) == 0 {
 		return
 	}
 	place, margin := slots[0].first, margin(slots[0])
-	slices.SortStableFunc(slots, func(a, b field) int { return Slot(a.name) - Slot(b.name) })
+	slices.SortStableFunc(slots, func(a, b field) int { return olderapi.Slot(a.name) - olderapi.Slot(b.name) })
 	out := append(slots[0].comments[:len(slots[0].comments):len(slots[0].comments)], margin+"secretRefs:")
 	for i, f := range slots {
 		if i > 0 {
@@ -117,14 +119,14 @@ func empty(f field) bool {
 
 // replaceHTTP writes http where the first of its fields stands.
 func replaceHTTP(old []field, byPlace map[int][]string) {
-	fields := slices.DeleteFunc(slices.Clone(old), func(f field) bool { return HTTP(f.name) == "" })
+	fields := slices.DeleteFunc(slices.Clone(old), func(f field) bool { return olderapi.HTTP(f.name) == "" })
 	if len(fields) == 0 {
 		return
 	}
 	margin := margin(fields[0])
 	out := []string{margin + "http:"}
 	for _, f := range fields {
-		out = append(append(out, indented(f.comments)...), margin+"  "+HTTP(f.name)+": "+f.rest())
+		out = append(append(out, indented(f.comments)...), margin+"  "+olderapi.HTTP(f.name)+": "+f.rest())
 	}
 	byPlace[fields[0].first] = out
 }

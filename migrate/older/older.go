@@ -7,52 +7,20 @@ package older
 import (
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 	k8syaml "sigs.k8s.io/yaml"
 
+	"github.com/arun4infra/zerotouch-platform/claim/olderapi"
 	"github.com/arun4infra/zerotouch-platform/migrate/draft"
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// The fields of the older API that this one has elsewhere or not at all.
-const (
-	httpPort        = "httpPort"
-	healthPath      = "healthPath"
-	readyPath       = "readyPath"
-	SessionAffinity = "sessionAffinity"
-)
-
-// httpFields are fields of http, by what they were called.
-var httpFields = map[string]string{httpPort: "port", healthPath: "healthPath", readyPath: "readyPath"}
-
-// dropped are fields that claims had and the older API never knew.
-var dropped = []string{"livenessProbe", "readinessProbe", "startupProbe"}
-
-var slotName = regexp.MustCompile(`^secret([0-9]+)Name$`)
-
-// Slot returns the number of a slot for a Secret, or zero if the field is none.
-func Slot(field string) int {
-	if m := slotName.FindStringSubmatch(field); m != nil {
-		n, _ := strconv.Atoi(m[1])
-		return n
-	}
-	return 0
-}
-
-// HTTP returns the field of http that a field of the older API became, or "".
-func HTTP(field string) string { return httpFields[field] }
-
-// Dropped reports whether the older API dropped a field in silence.
-func Dropped(field string) bool { return slices.Contains(dropped, field) }
-
 func isOld(field string) bool {
-	return Slot(field) > 0 || HTTP(field) != "" || Dropped(field) || field == SessionAffinity
+	return olderapi.Telling(field) || olderapi.Dropped(field)
 }
 
 // Is reports whether a document is a claim of the older API.
@@ -99,7 +67,7 @@ func converted(object tree.Map) tree.Map {
 			refs = append(refs, tree.Map{"name": name, "envFrom": true})
 		}
 	}
-	for field, to := range httpFields {
+	for field, to := range olderapi.HTTPFields() {
 		if value := body[field]; value != nil {
 			tree.Ensure(body, "http")[to] = value
 		}
@@ -117,8 +85,8 @@ func converted(object tree.Map) tree.Map {
 
 // slots are the fields that are slots, in the order of their numbers.
 func slots(body tree.Map) []string {
-	out := slices.DeleteFunc(tree.Fields(body), func(f string) bool { return Slot(f) == 0 })
-	slices.SortFunc(out, func(a, b string) int { return Slot(a) - Slot(b) })
+	out := slices.DeleteFunc(tree.Fields(body), func(f string) bool { return olderapi.Slot(f) == 0 })
+	slices.SortFunc(out, func(a, b string) int { return olderapi.Slot(a) - olderapi.Slot(b) })
 	return out
 }
 
