@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"strings"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/runtime"
 )
@@ -13,7 +12,12 @@ import (
 // quantities in their canonical form, and with the values that the API server
 // puts in for absent ones. Two that are equal have one hash on the cluster.
 func Template(manifest map[string]any) (map[string]any, error) {
-	var d appsv1.Deployment
+	// The type of a Deployment would link a whole API group into eds.
+	var d struct {
+		Spec struct {
+			Template corev1.PodTemplateSpec `json:"template"`
+		} `json:"spec"`
+	}
 	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(manifest, &d); err != nil {
 		return nil, err
 	}
