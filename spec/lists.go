@@ -85,5 +85,5 @@ type Annotations map[string]AnnotationValue
 
 // Map limits annotations.
 func (Annotations) Map() Map {
-	return Map{MaxProperties: 16, Examples: []any{map[string]string{"eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/my-service"}}}
+	return Map{Keys: annotationKeyRule, MaxProperties: 16, Examples: []any{map[string]string{"eks.amazonaws.com/role-arn": "arn:aws:iam::123456789012:role/my-service"}}}
 }

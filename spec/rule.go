@@ -58,6 +58,9 @@ type List struct {
 
 // Map is what a map with free keys may hold.
 type Map struct {
+	// Keys is the rule for the keys. The API server has no way to be told: the JSON
+	// Schema says it, and eds validate checks it.
+	Keys          Rule
 	MaxProperties uint64
 	Examples      []any
 }

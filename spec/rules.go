@@ -99,6 +99,12 @@ var (
 		NeverWords: "a folder that the system needs, or one below bin, boot, dev, lib, proc, sbin or sys",
 		Examples:   []string{"/etc/my-service"},
 	}
+	annotationKeyRule = Rule{
+		Pattern:   `^(?:` + subdomain + `/)?[A-Za-z0-9](?:[-._A-Za-z0-9]{0,61}[A-Za-z0-9])?$`,
+		MaxLength: 253 + 1 + 63,
+		Words:     "the key of an annotation: at most 63 letters, digits, '-', '_' and '.', with a domain and '/' in front or not",
+		Examples:  []string{"eks.amazonaws.com/role-arn"},
+	}
 	annotationValueRule = Rule{
 		Pattern:   noNUL,
 		MaxLength: 2048,

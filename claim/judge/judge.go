@@ -77,6 +77,7 @@ func (j *Judge) Judge(d *claim.Document) []claim.Problem {
 		return []claim.Problem{old}
 	}
 	problems := append(j.pruned(d), metadata(d)...)
+	problems = append(problems, annotationKeys(d)...)
 	known := subjects(problems)
 	object := j.Default(d.Object)
 	if _, ok := object["status"].(map[string]any); ok {

@@ -74,6 +74,8 @@ func applyRules(t reflect.Type, s *jsonschema.Schema) {
 	}
 	if v, ok := v.(interface{ Map() spec.Map }); ok {
 		s.MaxProperties, s.Examples = &[]uint64{v.Map().MaxProperties}[0], v.Map().Examples
+		s.PropertyNames = &jsonschema.Schema{}
+		ApplyRule(v.Map().Keys, s.PropertyNames)
 	}
 	if v, ok := v.(interface{ OpenFields() bool }); ok {
 		setExtra(s, openFields, v.OpenFields())
