@@ -1,0 +1,170 @@
+package e2e
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/client-go/rest"
+	"sigs.k8s.io/yaml"
+
+	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+)
+
+// revisions are the kind of a Composition's versions.
+var revisions = kindOf{Group: "apiextensions.crossplane.io", Version: "v1", Kind: "CompositionRevision"}
+
+// A new version of the Composition reaches the claims that follow it, the
+// canaries. A claim that its author holds back stays on its revision, also when
+// it changes itself, until the author lets it go on.
+func TestCanary(t *testing.T) {
+	ns := namespace(t)
+	author := authorOf(t, ns)
+	old := newestRevision(t)
+	canary, held := newClaim(ns, "canary"), newClaim(ns, "held")
+	hold(held, old)
+	for _, claim := range []map[string]any{canary, held} {
+		if err := author.Put(t.Context(), claim); err != nil {
+			t.Fatal(err)
+		}
+		waitReady(t, ns, nameOf(claim))
+	}
+	hold(canary, "other-1a2b3c4")
+	if err := author.Put(t.Context(), canary); err == nil || !strings.Contains(err.Error(), "must name a revision of the Composition") {
+		t.Errorf("a revision of another Composition: %v", err)
+	}
+
+	upgrade(t)
+	wait(t, "the canary has the new version", func(ctx context.Context) error { return asks(ctx, ns, "canary", ":v1", 45) })
+	specOf(held)["image"] = "ghcr.io/org/service:v2"
+	if err := author.Put(t.Context(), held); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, "the held claim changes on its old version", func(ctx context.Context) error { return asks(ctx, ns, "held", ":v2", 30) })
+	time.Sleep(quiet)
+	if err := asks(t.Context(), ns, "held", ":v2", 30); err != nil {
+		t.Errorf("the held claim moved: %v", err)
+	}
+
+	hold(held, newestRevision(t))
+	if err := author.Put(t.Context(), held); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, "the held claim has the new version", func(ctx context.Context) error { return asks(ctx, ns, "held", ":v2", 45) })
+	waitReady(t, ns, "held")
+}
+
+// crossplaneFields are where Crossplane's own fields of a claim are.
+func crossplaneFields(claim map[string]any) map[string]any {
+	if c.Crossplane == "1" {
+		return specOf(claim)
+	}
+	fields, ok := specOf(claim)["crossplane"].(map[string]any)
+	if !ok {
+		fields = map[string]any{}
+		specOf(claim)["crossplane"] = fields
+	}
+	return fields
+}
+
+// hold keeps a claim on a revision of the Composition.
+func hold(claim map[string]any, revision string) {
+	fields := crossplaneFields(claim)
+	fields["compositionUpdatePolicy"] = "Manual"
+	fields["compositionRevisionRef"] = map[string]any{"name": revision}
+}
+
+// authorOf returns a client that may write the claims of a namespace and nothing
+// else.
+func authorOf(t *testing.T, ns string) *cluster.Cluster {
+	t.Helper()
+	const rbac = "rbac.authorization.k8s.io"
+	meta := map[string]any{"name": "author", "namespace": ns}
+	put(t, map[string]any{"apiVersion": rbac + "/v1", "kind": "Role", "metadata": meta,
+		"rules": []any{map[string]any{"apiGroups": []any{cluster.Claims.Group}, "resources": []any{"eventdrivenservices"}, "verbs": []any{"*"}}}})
+	put(t, map[string]any{"apiVersion": rbac + "/v1", "kind": "RoleBinding", "metadata": meta,
+		"roleRef":  map[string]any{"apiGroup": rbac, "kind": "Role", "name": "author"},
+		"subjects": []any{map[string]any{"apiGroup": rbac, "kind": "User", "name": "author"}}})
+	config := rest.CopyConfig(c.Config)
+	config.Impersonate.UserName = "author"
+	author, err := cluster.New(config, c.Crossplane, c.NATS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return author
+}
+
+// newestRevision returns the name of the platform's newest version of its
+// Composition.
+func newestRevision(t *testing.T) string {
+	t.Helper()
+	all, err := c.All(t.Context(), revisions, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	name, newest := "", int64(0)
+	for _, o := range all {
+		if n, _, _ := unstructured.NestedInt64(o.Object, "spec", "revision"); n > newest {
+			name, newest = o.GetName(), n
+		}
+	}
+	return name
+}
+
+// upgrade changes a default in the Composition, until the end of the test.
+func upgrade(t *testing.T) {
+	t.Helper()
+	committed, err := os.ReadFile("../../" + target().Path(platform.Composition))
+	if err != nil {
+		t.Fatal(err)
+	}
+	changed := bytes.Replace(committed, []byte("terminationGracePeriodSeconds: 30"), []byte("terminationGracePeriodSeconds: 45"), 1)
+	if bytes.Equal(committed, changed) {
+		t.Fatal("the Composition has no grace period of 30 seconds")
+	}
+	old := newestRevision(t)
+	install := func(ctx context.Context, data []byte) error {
+		var o map[string]any
+		if err := yaml.Unmarshal(data, &o); err != nil {
+			return err
+		}
+		return c.Put(ctx, o)
+	}
+	if err := install(t.Context(), changed); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := install(context.WithoutCancel(t.Context()), committed); err != nil {
+			t.Error(err)
+		}
+	})
+	wait(t, "the Composition has a new revision", func(context.Context) error {
+		if newestRevision(t) == old {
+			return errors.New("not yet")
+		}
+		return nil
+	})
+}
+
+// asks demands that a Deployment asks for an image with a tag, and for a grace
+// period, which tells the versions of the Composition apart.
+func asks(ctx context.Context, ns, name, tag string, grace int64) error {
+	o, err := c.Lookup(ctx, cluster.Deployments, ns, name)
+	if err != nil {
+		return err
+	}
+	template, _, _ := unstructured.NestedMap(o.Object, "spec", "template")
+	image := imageOf(cluster.Object{Object: template})
+	got, _, _ := unstructured.NestedInt64(template, "spec", "terminationGracePeriodSeconds")
+	if !strings.HasSuffix(image, tag) || got != grace {
+		return fmt.Errorf("%s asks for %s and %d seconds, want %s and %d", name, image, got, tag, grace)
+	}
+	return nil
+}
