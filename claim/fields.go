@@ -10,6 +10,9 @@ import (
 // fields returns the fields of a mapping by name, those that << brings included.
 // Their nodes have no more than a place yet.
 func (c *converter) fields(mapping *yaml.Node) []field {
+	if c.tooBig() {
+		return nil
+	}
 	all := make([]field, 0, len(mapping.Content)/2)
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		key, value := mapping.Content[i], mapping.Content[i+1]
@@ -58,6 +61,9 @@ func (c *converter) merge(into []field, key, n *yaml.Node) []field {
 	switch target.Kind {
 	case yaml.MappingNode:
 		for _, f := range c.fields(target) {
+			if c.nodes++; c.tooBig() {
+				break // one line can merge the same mapping a thousand times
+			}
 			f.merge = key
 			into = append(into, f)
 		}

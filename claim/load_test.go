@@ -80,6 +80,7 @@ func TestParse(t *testing.T) {
 		"written, merged, written":   {input: eds + "<<: {x: 2}\nx: 1\nx: 1\n", claims: 1, problem: `5:1 the key "x" occurs twice`},
 		"anchor in itself":           {input: eds + "spec: &a [*a]\n", claims: 1, problem: `3:11 the anchor "a" contains itself`},
 		"anchors that explode":       {input: eds + bomb(), problem: "1:1 the document holds more than 200000 values once its anchors are expanded"},
+		"merges that explode":        {input: eds + mergeBomb(), problem: "1:1 the document holds more than 200000 values once its anchors are expanded"},
 		"key that is a list":         {input: eds + "? [a]\n: b\n", claims: 1, problem: "3:3 a key must be a plain word"},
 		"merge of text":              {input: eds + "<<: text\n", claims: 1, problem: "3:5 << merges mappings, this is none"},
 	} {
@@ -97,6 +98,16 @@ func TestParse(t *testing.T) {
 			}
 		})
 	}
+}
+
+// mergeBomb merges one large mapping many times, on one line.
+func mergeBomb() string {
+	var b strings.Builder
+	b.WriteString("x: &x\n")
+	for i := range 5000 {
+		fmt.Fprintf(&b, "  k%d: v\n", i)
+	}
+	return b.String() + "y: {<<: [*x" + strings.Repeat(", *x", 3000) + "]}\n"
 }
 
 func bomb() string {

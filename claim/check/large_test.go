@@ -38,6 +38,9 @@ func BenchmarkLarge(b *testing.B) {
 		"numbers in labels of Crossplane": func(n int) string {
 			return largeBase + "  compositionSelector:\n    matchLabels:\n" + numbered("      a%[1]d: %[1]d\n", n*10_000)
 		},
+		"merges of one mapping": func(n int) string {
+			return "x: &x\n" + numbered("  a%d: 1\n", 2500) + "y:\n  <<: [*x" + strings.Repeat(", *x", n*500) + "]\n" + largeBase
+		},
 		"small documents": func(n int) string { return strings.Repeat("---\n"+largeBase, n*2000) },
 	} {
 		for _, n := range []int{1, 2, 4} {

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"k8s.io/apimachinery/pkg/util/validation/field"
 
@@ -42,7 +43,12 @@ func (j *Judge) explainOne(d *claim.Document, err *field.Error, path claim.Path)
 		return claim.Problemf(at, path, "%s", wrongType(rules.Type, d.Get(path)))
 	case field.ErrorTypeDuplicate:
 		return claim.Problemf(at, path, "%s occurs twice in the list", showKeys(err.BadValue))
-	case field.ErrorTypeTooLong, field.ErrorTypeTooMany:
+	case field.ErrorTypeTooLong:
+		if text, ok := d.Get(path).(string); ok && rules.MaxLength > 0 {
+			return claim.Problemf(at, path, "%s, got %d", rules.Length(), utf8.RuneCountInString(text)) // the server counts them and says bytes
+		}
+		return claim.Problemf(at, path, "%s", err.Detail)
+	case field.ErrorTypeTooMany:
 		return claim.Problemf(at, path, "%s", err.Detail)
 	}
 	switch {

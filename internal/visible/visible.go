@@ -8,8 +8,13 @@ import (
 )
 
 // String escapes what does not show: control and format characters and every
-// blank but U+0020. The text can't move the cursor or end the line.
+// blank but U+0020. The text can't move the cursor or end the line, nor is it a
+// command of GitHub's older form, which counts anywhere in a line.
 func String(s string) string {
+	return strings.ReplaceAll(printable(s), "##[", `#\x23[`)
+}
+
+func printable(s string) string {
 	quoted := strconv.Quote(s)
 	if quoted == `"`+s+`"` {
 		return s

@@ -14,6 +14,7 @@ func TestString(t *testing.T) {
 		"\ufeffa\x1b[31m\r\n::x":  `\ufeffa\x1b[31m\r\n::x`,
 		`C:\dir`:                  `C:\dir`,
 		"\xff":                    `\xff`,
+		"a ##[error]b":            `a #\x23[error]b`,
 	} {
 		if got := visible.String(in); got != want {
 			t.Errorf("%q: got %s, want %s", in, got, want)
