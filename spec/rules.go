@@ -11,11 +11,11 @@ const (
 	host = `(?:` + hostPart + `(?:[.]` + hostPart + `)+(?:` + port + `)?|` + hostPart + port + `|localhost|\[(?:[0-9a-fA-F]*:){2,}[0-9a-fA-F]*\](?:` + port + `)?)`
 	// firstPart is where a path may begin that no registry stands in front of: a
 	// dot would make it one.
-	firstPart = `[a-z0-9]+(?:(?:__?|-+)[a-z0-9]+)*`
-	pathPart  = `[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*`
-	tag       = `:[a-zA-Z0-9_][-._a-zA-Z0-9]{0,127}`
-	digest    = `@sha256:[a-f0-9]{64}`
-	subdomain = `[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:[.][a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*`
+	firstPart   = `[a-z0-9]+(?:(?:__?|-+)[a-z0-9]+)*`
+	pathPart    = `[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*`
+	imageTag    = `:[a-zA-Z0-9_][-._a-zA-Z0-9]{0,127}`
+	imageDigest = `@sha256:[a-f0-9]{64}`
+	subdomain   = `[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:[.][a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*`
 	// invisible are white space, control and format characters of all of Unicode.
 	invisible      = `\p{Z}\p{Cc}\p{Cf}`
 	invisibleWords = "no white space, control or invisible characters"
@@ -25,11 +25,12 @@ const (
 
 var (
 	imageRule = Rule{
-		Pattern:   `^(?:` + host + `(?:/` + pathPart + `)+|` + firstPart + `(?:/` + pathPart + `)+|` + pathPart + `)(?:` + tag + `(?:` + digest + `)?|` + digest + `)$`,
+		Pattern:   `^(?:` + host + `(?:/` + pathPart + `)+|` + pathPart + `(?:/` + pathPart + `)*)(?:` + imageTag + `(?:` + imageDigest + `)?|` + imageDigest + `)$`,
 		MaxLength: 512,
 		Words:     "an image with a tag or a sha256 digest, such as ghcr.io/org/my-service:v1.0.0",
-		// The kubelet's limit; a pattern can count only what stands together.
-		Never:      `^(?:[^/@]*/)?[^:@]{256}`,
+		// The kubelet's limit; a pattern can count only what stands together. In front
+		// of a name alone, the kubelet puts library/.
+		Never:      `^(?:[^/@]*/)?[^:@]{256}|^[^/:@]{248}`,
 		NeverWords: "an image with a name of more than 255 characters",
 		Examples:   []string{"ghcr.io/org/my-service:v1.0.0"},
 	}
@@ -154,6 +155,12 @@ func httpPath(example string) Rule {
 		Words:     "a path that begins with / and has " + invisibleWords,
 		Examples:  []string{example},
 	}
+}
+
+// ImageParts returns the patterns of the parts of an image: the registry, a word of
+// the path, the tag and the digest.
+func ImageParts() (registry, path, tag, digest string) {
+	return host, pathPart, imageTag, imageDigest
 }
 
 // Rules returns all rules for strings of a claim: those of the types that the

@@ -92,9 +92,6 @@ func (j *Judge) Judge(d *claim.Document) []claim.Problem {
 			}
 		}
 	}
-	if p, wrong := imageProblem(d); wrong && !known[subjectOf(p)] {
-		problems = append(problems, p)
-	}
 	return problems
 }
 

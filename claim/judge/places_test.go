@@ -87,10 +87,16 @@ func TestMergedMistakes(t *testing.T) {
 // Very many problems take time in proportion: four times as many take four times
 // as long, and not sixteen times, as searching from the start for each would.
 func TestManyProblemsEnd(t *testing.T) {
-	few, many := unknownFields(t, 5_000), unknownFields(t, 20_000)
+	few, many := fastest(t, 5_000), fastest(t, 20_000)
 	if many > 10*few {
 		t.Errorf("5,000 problems took %v, 20,000 took %v", few, many)
 	}
+}
+
+// fastest is the best of some runs: others use the machine too.
+func fastest(t *testing.T, n int) time.Duration {
+	t.Helper()
+	return min(unknownFields(t, n), unknownFields(t, n), unknownFields(t, n), unknownFields(t, n))
 }
 
 func unknownFields(t *testing.T, n int) time.Duration {

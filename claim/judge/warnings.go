@@ -5,22 +5,9 @@ import (
 	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
-	"github.com/arun4infra/zerotouch-platform/claim/image"
 )
 
 const imagePath claim.Path = "spec.image"
-
-// imageProblem judges the image as the kubelet does. Patterns can't say all of it,
-// such as how long the name without the tag may be.
-func imageProblem(d *claim.Document) (claim.Problem, bool) {
-	text, ok := d.Get(imagePath).(string)
-	if !ok || image.Valid(text) {
-		return claim.Problem{}, false
-	}
-	p := claim.Problemf(d.Value(imagePath), imagePath, "the kubelet can't read the image %s", show(text))
-	p.Hint = image.Fault(text)
-	return p, true
-}
 
 // Warnings returns what the cluster accepts in a claim and is a mistake all the
 // same.
