@@ -13,7 +13,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
-	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
@@ -23,7 +23,7 @@ import (
 var real *function.Function
 
 func TestMain(m *testing.M) {
-	testfunction.Main(m, func(f *function.Function) { real = f })
+	functiontest.Main(m, func(f *function.Function) { real = f })
 }
 
 // bench is what a test needs to judge and render claims.
