@@ -10,10 +10,10 @@ import (
 	"testing/fstest"
 	"time"
 
-	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
 
 // contender is one claim with one Composition, and a function of its own.

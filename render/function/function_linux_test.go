@@ -17,8 +17,8 @@ import (
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 
-	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 	"github.com/arun4infra/zerotouch-platform/render/function"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
 
 const holdFor = "EDS_TEST_HOLD" // the function's program; set for a copy of this test

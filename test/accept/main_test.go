@@ -10,10 +10,10 @@ import (
 	"testing"
 
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
-	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
 
 // real is the real function, which all tests here share.

@@ -20,8 +20,8 @@ import (
 
 	"k8s.io/client-go/tools/clientcmd"
 
-	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 	fn "github.com/arun4infra/zerotouch-platform/render/function"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/plane"
