@@ -4,7 +4,7 @@
 export GOWORK = off
 export GOFLAGS = -mod=readonly
 
-.PHONY: all generate check test test-others lint fuzz bench e2e-build e2e e2e-way-over claims ci release-dry-run
+.PHONY: all generate check test test-others lint fuzz bench e2e-build e2e e2e-migration claims ci release-dry-run
 
 FUZZTIME ?= 15s
 # The same as in .github/workflows/release.yml.
@@ -66,10 +66,10 @@ e2e-build:
 e2e: e2e-build
 	cd test/e2e && go test ./policies . -p 1 -v -count 1 -parallel 8 -timeout 60m
 
-## e2e-way-over: move running services from Crossplane 1 to 2 and back, as the guide says
-e2e-way-over:
+## e2e-migration: move running services from Crossplane 1 to 2 and back, as the guide says
+e2e-migration:
 	cd test/e2e && go run ./build over
-	cd test/e2e && E2E_WAY_OVER=1 go test . -run '^TestWayOver$$' -v -count 1 -timeout 40m
+	cd test/e2e && E2E_MIGRATION=1 go test . -run '^TestCrossplaneMigration$$' -v -count 1 -timeout 40m
 
 ## ci: what .ci/run and the GitHub workflow run
 ci: test test-others lint check claims fuzz

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
 
 const (
@@ -36,7 +36,7 @@ func TestReadmeShowsWhatEdsRenderPrints(t *testing.T) {
 
 func rendered(t *testing.T, claim string) string {
 	t.Helper()
-	function, err := testfunction.Binary()
+	function, err := functiontest.Binary()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,6 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/internal/golden"
-	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
 	"github.com/arun4infra/zerotouch-platform/migrate"
 	"github.com/arun4infra/zerotouch-platform/migrate/compare"
 	"github.com/arun4infra/zerotouch-platform/migrate/output"
@@ -20,13 +19,14 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
 
 // real is the real function, which all tests here share.
 var real *function.Function
 
 func TestMain(m *testing.M) {
-	testfunction.Main(m, func(f *function.Function) { real = f })
+	functiontest.Main(m, func(f *function.Function) { real = f })
 }
 
 func newMigrator(t *testing.T, accept ...string) *migrate.Migrator {

@@ -10,10 +10,10 @@ import (
 	"testing/fstest"
 	"time"
 
-	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
 
 // contender is one claim with one Composition, and a function of its own.
@@ -74,7 +74,7 @@ func read(b *testing.B, files fs.FS, path string) []byte {
 
 func contend(b *testing.B, name, claim string, on course) *contender {
 	b.Helper()
-	binary, err := testfunction.Binary()
+	binary, err := functiontest.Binary()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks a claim before it is committed (§3.3). Exits with 1 and says what is
-# wrong if the claim is invalid, with 2 if it could not find out.
+# wrong if the claim is invalid, with 2 on an error.
 #
 #   scripts/validate-claim.sh my-claim.yaml
 set -uo pipefail

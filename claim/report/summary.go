@@ -9,7 +9,7 @@ import (
 // Summary counts what was checked.
 type Summary struct {
 	// Files that were read, files that could not be, and files that were passed
-	// over: patches of Kustomize and, in folders, what is no YAML.
+	// over: patches of Kustomize and, in folders, files that are not YAML.
 	Files      int `json:"files"`
 	Unreadable int `json:"unreadable"`
 	Skipped    int `json:"skipped"`

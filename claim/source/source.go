@@ -22,8 +22,8 @@ const StdinName = "<stdin>"
 type File struct {
 	// Name is its path, or Stdin.
 	Name string
-	// Found files were not named but found in a folder. What is no YAML there may
-	// be anything.
+	// Found files were not named but found in a folder. Files there that
+	// are not YAML may be anything.
 	Found bool
 	// Patch files are patches of Kustomize, and no claims of their own.
 	Patch bool

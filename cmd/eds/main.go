@@ -1,6 +1,6 @@
 // Command eds generates, checks and previews the EventDrivenService platform
-// API. It exits with 0 for yes, 1 for no (invalid, out of date) and 2 when it
-// could not find out.
+// API. It exits with 0 for yes, 1 for no (invalid, out of date) and 2 on an
+// error.
 package main
 
 import (

@@ -135,7 +135,7 @@ func firstClaim(v starter.Values, errOut io.Writer) ([]byte, error) {
 	return data, answer
 }
 
-// withoutPlaces takes lines and columns away: nobody has the text.
+// withoutPlaces removes lines and columns: the user has not seen the text.
 func withoutPlaces(r check.Result) check.Result {
 	r.File = "eds new"
 	for i := range r.Problems {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/internal/gotool"
 	"github.com/arun4infra/zerotouch-platform/internal/story"
-	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
 
 func TestMain(m *testing.M) {
@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 // path of eds, for a story without PATH; $KUSTOMIZE is the folder of a kustomize. Go has its usual caches: eds generate
 // builds the generator.
 func TestScripts(t *testing.T) {
-	function, err := testfunction.Binary()
+	function, err := functiontest.Binary()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -87,7 +87,7 @@ func Rule(e claims.Effect) string {
 	return "claim-" + strings.ReplaceAll(e.Consequence.String(), " only", "")
 }
 
-// Breaking counts what nobody has allowed yet.
+// Breaking counts the breaking changes that are not allowed.
 func (r *Report) Breaking() int {
 	n := 0
 	for _, c := range r.API {

@@ -2,7 +2,7 @@ package causes
 
 import "fmt"
 
-// claimMissing finds services that nobody has asked for.
+// claimMissing finds services without a claim.
 func claimMissing() Rule {
 	return Rule{ID: "claim-missing", find: func(c *Case) *Finding {
 		if c.Claim != nil {

@@ -7,40 +7,16 @@
 package composition
 
 import (
+	"encoding/json"
+	"fmt"
+
+	v1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
-
-// Composition is a Composition in pipeline mode with one step.
-type Composition struct {
-	APIVersion string          `json:"apiVersion"`
-	Kind       string          `json:"kind"`
-	Metadata   objectMeta      `json:"metadata"`
-	Spec       compositionSpec `json:"spec"`
-}
-
-type objectMeta struct {
-	Name        string            `json:"name,omitempty"`
-	Labels      map[string]string `json:"labels,omitempty"`
-	Annotations map[string]string `json:"annotations,omitempty"`
-}
-
-type compositionSpec struct {
-	CompositeTypeRef typeRef `json:"compositeTypeRef"`
-	Mode             string  `json:"mode"`
-	Pipeline         []step  `json:"pipeline"`
-}
-
-type typeRef struct {
-	APIVersion string `json:"apiVersion"`
-	Kind       string `json:"kind"`
-}
-
-type step struct {
-	Step        string            `json:"step"`
-	FunctionRef map[string]string `json:"functionRef"`
-	Input       input             `json:"input"`
-}
 
 // input is what the function reads, at every call.
 type input struct {
@@ -55,7 +31,31 @@ type environmentPatches struct {
 }
 
 // New puts the plan into a Composition for a target.
-func New(p Plan, t platform.Target, annotations map[string]string) *Composition {
+func New(p Plan, t platform.Target, annotations map[string]string) (*v1.Composition, error) {
+	in, err := p.input(t)
+	if err != nil {
+		return nil, fmt.Errorf("marshalling the input of the function: %w", err)
+	}
+	return &v1.Composition{
+		TypeMeta: metav1.TypeMeta{APIVersion: v1.SchemeGroupVersion.String(), Kind: v1.CompositionKind},
+		ObjectMeta: metav1.ObjectMeta{
+			Name:        spec.CompositionName,
+			Labels:      map[string]string{"provider": "kubernetes"},
+			Annotations: annotations,
+		},
+		Spec: v1.CompositionSpec{
+			CompositeTypeRef: v1.TypeReference{APIVersion: spec.APIVersion, Kind: t.Kind},
+			Mode:             v1.CompositionModePipeline,
+			Pipeline: []v1.PipelineStep{{
+				Step:        "patch-and-transform",
+				FunctionRef: v1.FunctionReference{Name: spec.FunctionName},
+				Input:       in,
+			}},
+		},
+	}, nil
+}
+
+func (p Plan) input(t platform.Target) (*runtime.RawExtension, error) {
 	in := input{
 		APIVersion:  "pt.fn.crossplane.io/v1beta1",
 		Kind:        "Resources",
@@ -64,22 +64,6 @@ func New(p Plan, t platform.Target, annotations map[string]string) *Composition 
 	for _, r := range p.Resources {
 		in.Resources = append(in.Resources, template(t, r))
 	}
-	return &Composition{
-		APIVersion: "apiextensions.crossplane.io/v1",
-		Kind:       "Composition",
-		Metadata: objectMeta{
-			Name:        spec.CompositionName,
-			Labels:      map[string]string{"provider": "kubernetes"},
-			Annotations: annotations,
-		},
-		Spec: compositionSpec{
-			CompositeTypeRef: typeRef{APIVersion: spec.APIVersion, Kind: t.Kind},
-			Mode:             "Pipeline",
-			Pipeline: []step{{
-				Step:        "patch-and-transform",
-				FunctionRef: map[string]string{"name": spec.FunctionName},
-				Input:       in,
-			}},
-		},
-	}
+	raw, err := json.Marshal(in)
+	return &runtime.RawExtension{Raw: raw}, err
 }

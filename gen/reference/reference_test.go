@@ -29,7 +29,7 @@ func TestEveryFieldSaysWhatItSets(t *testing.T) {
 	}
 	claim.Field("spec").Walk(func(path string, _, f *schema.Field) {
 		if len(f.Children()) == 0 && len(effects.Places("spec."+path)) == 0 {
-			t.Errorf("spec.%s: nobody has measured what it sets; run: go test ./render -run TestEveryLeafArrives -update", path)
+			t.Errorf("spec.%s: what it sets was not measured; to fix this, run: go test ./render -run TestEveryLeafArrives -update", path)
 		}
 	})
 }

@@ -1,5 +1,5 @@
 // Package cli ends the programs of this repository in one way, so that scripts
-// can rely on their exit codes: 0 yes, 1 no, 2 could not find out.
+// can rely on their exit codes: 0 yes, 1 no, 2 error.
 package cli
 
 import (

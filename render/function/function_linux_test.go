@@ -17,8 +17,8 @@ import (
 
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 
-	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
 	"github.com/arun4infra/zerotouch-platform/render/function"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
 
 const holdFor = "EDS_TEST_HOLD" // the function's program; set for a copy of this test
@@ -47,7 +47,7 @@ func hold(binary string) {
 
 // The function never outlives the command, not even one that is killed.
 func TestFunctionEndsWithItsParent(t *testing.T) {
-	binary, err := testfunction.Binary()
+	binary, err := functiontest.Binary()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestFunctionEndsWithItsParent(t *testing.T) {
 
 // Without any function at hand the pinned one is run, from the cache.
 func TestPinnedIsRun(t *testing.T) {
-	want, err := testfunction.Binary()
+	want, err := functiontest.Binary()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +84,7 @@ func TestPinnedIsRun(t *testing.T) {
 
 // A script around the function that does not exec it ends with it.
 func TestWrapperEnds(t *testing.T) {
-	binary, err := testfunction.Binary()
+	binary, err := functiontest.Binary()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +112,7 @@ func TestWrapperEnds(t *testing.T) {
 
 // A function that hangs is waited for only so long.
 func TestCallHasADeadline(t *testing.T) {
-	binary, err := testfunction.Binary()
+	binary, err := functiontest.Binary()
 	if err != nil {
 		t.Fatal(err)
 	}

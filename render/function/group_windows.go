@@ -2,7 +2,7 @@ package function
 
 import "os/exec"
 
-// ownGroup can't be had here. The context ends the function itself, and
+// ownGroup is not supported on this platform. The context ends the function itself, and
 // WaitDelay the wait for what it has started.
 func ownGroup(*exec.Cmd) {}
 

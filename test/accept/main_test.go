@@ -10,17 +10,17 @@ import (
 	"testing"
 
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
-	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
 
 // real is the real function, which all tests here share.
 var real *function.Function
 
 func TestMain(m *testing.M) {
-	testfunction.Main(m, func(f *function.Function) { real = f })
+	functiontest.Main(m, func(f *function.Function) { real = f })
 }
 
 // platformOf is what tells valid claims and renders them. Crossplane 1 stands

@@ -20,8 +20,8 @@ import (
 
 	"k8s.io/client-go/tools/clientcmd"
 
-	"github.com/arun4infra/zerotouch-platform/internal/testfunction"
 	fn "github.com/arun4infra/zerotouch-platform/render/function"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/plane"
@@ -57,7 +57,7 @@ func run(m *testing.M) (int, error) {
 	if err := install(ctx); err != nil {
 		return 0, fmt.Errorf("installing the platform: %w", err)
 	}
-	binary, err := testfunction.Binary()
+	binary, err := functiontest.Binary()
 	if err != nil {
 		return 0, err
 	}

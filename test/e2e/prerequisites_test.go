@@ -29,7 +29,7 @@ func prerequisites(ctx context.Context) error {
 	var errs []error
 	for _, p := range needed {
 		if _, err := c.Lookup(ctx, p.kind, "", p.name); err != nil {
-			errs = append(errs, fmt.Errorf("the cluster lacks a prerequisite: %w; to mend it: %s", err, p.remedy))
+			errs = append(errs, fmt.Errorf("the cluster lacks a prerequisite: %w; to fix this: %s", err, p.remedy))
 		}
 	}
 	return errors.Join(errs...)

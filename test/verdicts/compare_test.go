@@ -20,7 +20,7 @@ func asExpected(t *testing.T, claims []claimgen.Claim, eds []judges.Verdict) {
 }
 
 // agree compares a judge with eds, and the differences with those listed. A
-// listed difference that never shows has been mended, and must go.
+// listed difference that never shows has been fixed, and must be removed.
 func agree(t *testing.T, name string, claims []claimgen.Claim, eds, other []judges.Verdict) {
 	r := newReport(t, name)
 	shown := map[string]int{}

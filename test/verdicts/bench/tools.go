@@ -47,7 +47,7 @@ func (b bench) build() error {
 	return b.copyCRD()
 }
 
-// copyCRD puts the CRD alone into a folder; beside it is what is no CRD.
+// copyCRD puts the CRD alone into a folder: its own has files that are not CRDs.
 func (b bench) copyCRD() error {
 	crd, err := os.ReadFile(filepath.Join(b.repo, "platform/04-apis/schemas/eventdrivenservice.crd.json"))
 	if err != nil {

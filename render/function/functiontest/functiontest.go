@@ -1,6 +1,6 @@
-// Package testfunction gives tests the real function, in the version that the
+// Package functiontest gives tests the real function, in the version that the
 // repository pins.
-package testfunction
+package functiontest
 
 import (
 	"context"

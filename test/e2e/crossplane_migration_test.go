@@ -25,9 +25,9 @@ import (
 // 2 and back by the commands of docs/guides/crossplane-2.md. No pod restarts, a
 // service with ten pods keeps them, and what leaves a claim afterwards leaves
 // its resources.
-func TestWayOver(t *testing.T) {
-	if os.Getenv("E2E_WAY_OVER") == "" {
-		t.Skip("it changes the control plane for good: make e2e-way-over")
+func TestCrossplaneMigration(t *testing.T) {
+	if os.Getenv("E2E_MIGRATION") == "" {
+		t.Skip("it changes the control plane for good: make e2e-migration")
 	}
 	if own == nil || c.Crossplane != "1" {
 		t.Fatal("needs a control plane of its own, with Crossplane 1")
@@ -59,15 +59,15 @@ func TestWayOver(t *testing.T) {
 // busyPods is how many pods the busy service has.
 const busyPods = 10
 
-// wayOver is some services and the files of their claims.
-type wayOver struct {
+// crossplaneMigration is some services and the files of their claims.
+type crossplaneMigration struct {
 	ns, dir string
 	claims  []map[string]any
 }
 
 // startServices starts two of the examples, a service that can't get enough
 // pods, and one to change.
-func startServices(t *testing.T, ns string) wayOver {
+func startServices(t *testing.T, ns string) crossplaneMigration {
 	t.Helper()
 	makeReferences(t, ns)
 	q := queue(t, "BUSY", "workers")
@@ -76,7 +76,7 @@ func startServices(t *testing.T, ns string) wayOver {
 	}
 	busy := newClaim(ns, "busy")
 	specOf(busy)["nats"] = map[string]any{"stream": "BUSY", "consumer": "workers"}
-	w := wayOver{ns: ns, dir: checkout(t), claims: []map[string]any{busy, changing(ns), example(t, "minimal", ns), example(t, "full", ns)}}
+	w := crossplaneMigration{ns: ns, dir: checkout(t), claims: []map[string]any{busy, changing(ns), example(t, "minimal", ns), example(t, "full", ns)}}
 	for _, claim := range w.claims {
 		w.apply(t, claim)
 	}
@@ -90,7 +90,7 @@ func nameOf(claim map[string]any) string {
 	return o.GetName()
 }
 
-func (w wayOver) ready(t *testing.T) {
+func (w crossplaneMigration) ready(t *testing.T) {
 	t.Helper()
 	for _, claim := range w.claims {
 		waitReady(t, w.ns, nameOf(claim))
@@ -98,7 +98,7 @@ func (w wayOver) ready(t *testing.T) {
 }
 
 // write puts a claim where the guide wants it.
-func (w wayOver) write(t *testing.T, claim map[string]any) {
+func (w crossplaneMigration) write(t *testing.T, claim map[string]any) {
 	t.Helper()
 	data, err := yaml.Marshal(claim)
 	if err == nil {
@@ -111,14 +111,14 @@ func (w wayOver) write(t *testing.T, claim map[string]any) {
 
 // apply changes a claim as the one who applied it before; another one could add
 // to it and take nothing away.
-func (w wayOver) apply(t *testing.T, claim map[string]any) {
+func (w crossplaneMigration) apply(t *testing.T, claim map[string]any) {
 	t.Helper()
 	w.write(t, claim)
 	w.run(t, "kubectl apply --server-side -f claims/"+nameOf(claim)+".yaml")
 }
 
 // pods returns the identity of every pod.
-func (w wayOver) pods(t *testing.T) map[string]string {
+func (w crossplaneMigration) pods(t *testing.T) map[string]string {
 	t.Helper()
 	var list corev1.PodList
 	if err := c.List(t.Context(), &list, client.InNamespace(w.ns)); err != nil {
@@ -135,7 +135,7 @@ func (w wayOver) pods(t *testing.T) map[string]string {
 
 // unharmed demands that all claims are ready, as rendered, and that the pods are
 // those of before.
-func (w wayOver) unharmed(t *testing.T, when string, before map[string]string) {
+func (w crossplaneMigration) unharmed(t *testing.T, when string, before map[string]string) {
 	t.Helper()
 	w.ready(t)
 	for _, claim := range w.claims {
@@ -158,7 +158,7 @@ func changing(ns string) map[string]any {
 
 // leavesNoTrace takes from a claim what it had before it was moved, and puts it
 // back. What the former owner still owned would stay in the Deployment.
-func (w wayOver) leavesNoTrace(t *testing.T) {
+func (w crossplaneMigration) leavesNoTrace(t *testing.T) {
 	t.Helper()
 	w.apply(t, newClaim(w.ns, "changing"))
 	wait(t, "what the claim had before is gone", func(ctx context.Context) error { return gone(ctx, w.ns, "changing") })
@@ -187,7 +187,7 @@ func gone(ctx context.Context, ns, name string) error {
 
 // follow runs the commands that the guide has under a name, one block after the
 // other, in a folder that looks like a checkout with a folder claims/.
-func (w wayOver) follow(t *testing.T, name string) {
+func (w crossplaneMigration) follow(t *testing.T, name string) {
 	t.Helper()
 	guide, err := os.ReadFile("../../docs/guides/crossplane-2.md")
 	if err != nil {
@@ -204,7 +204,7 @@ func (w wayOver) follow(t *testing.T, name string) {
 	t.Logf("%d blocks of commands took %.0f s", len(blocks), time.Since(start).Seconds())
 }
 
-func (w wayOver) run(t *testing.T, commands string) {
+func (w crossplaneMigration) run(t *testing.T, commands string) {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", commands)
 	cmd.Dir = w.dir
