@@ -27,8 +27,11 @@ const (
 	ServedCRD        = Installation + "/schemas/eventdrivenservice.crd.json"
 	// CatalogueSchema is the JSON Schema once more, where kubeconform and catalogues
 	// of schemas look for it.
-	CatalogueSchema   = Installation + "/schemas/" + spec.Group + "/eventdrivenservice_" + spec.Version + ".json"
-	Kustomize         = Installation + "/kustomize"
+	CatalogueSchema = Installation + "/schemas/" + spec.Group + "/eventdrivenservice_" + spec.Version + ".json"
+	Kustomize       = Installation + "/kustomize"
+	// Examples are claims, Expected what they become.
+	Examples          = Installation + "/examples"
+	Expected          = Installation + "/tests/expected"
 	crossplane2Folder = "crossplane-2"
 )
 
