@@ -2,6 +2,7 @@
 (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const details = document.getElementById('details');
+  details.tabIndex = 0; // it scrolls
   const search = document.getElementById('search');
   const words = text => text ? text.split(' ') : [];
 
