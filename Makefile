@@ -4,7 +4,7 @@
 export GOWORK = off
 export GOFLAGS = -mod=readonly
 
-.PHONY: all generate check test test-others lint fuzz bench e2e-build e2e e2e-migration claims ci release-dry-run
+.PHONY: all generate check test test-others lint fuzz bench browser e2e-build e2e e2e-migration claims ci release-dry-run
 
 FUZZTIME ?= 15s
 # The same as in .github/workflows/release.yml.
@@ -34,6 +34,10 @@ test-others:
 	cd test/diff && go test ./...
 	cd test/e2e && go test ./build ./components ./images ./node ./plane
 	cd examples/worker && go test ./...
+
+## browser: the explorer in a real browser; UPDATE=1 takes the screenshots again
+browser:
+	cd test/browser && go test -v -count 1 ./...
 
 ## claims: the scripts of a consumer repository, on their fixtures
 claims:

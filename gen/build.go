@@ -59,6 +59,9 @@ func Build() (artifact.Set, error) {
 		return nil, fmt.Errorf("writing the API reference: %w", err)
 	}
 	f.add(referenceRoot+"/api.md", page)
+	if err := explore(&f, a); err != nil {
+		return nil, fmt.Errorf("writing the explorer: %w", err)
+	}
 	return f.set, f.err
 }
 

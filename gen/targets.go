@@ -6,6 +6,7 @@ import (
 
 	published "github.com/arun4infra/zerotouch-platform/gen/jsonschema"
 	"github.com/arun4infra/zerotouch-platform/gen/kustomize"
+	"github.com/arun4infra/zerotouch-platform/gen/openapi"
 	"github.com/arun4infra/zerotouch-platform/gen/policy"
 	"github.com/arun4infra/zerotouch-platform/gen/rbac"
 	"github.com/arun4infra/zerotouch-platform/gen/xrd"
@@ -57,6 +58,7 @@ func publish(f *files, t platform.Target, a api) error {
 	f.json(t.Path(platform.JSONSchema), jsonSchema)
 	f.json(t.Path(platform.CatalogueSchema), jsonSchema)
 	f.json(t.Path(platform.ServedCRD), served)
+	f.json(t.Path(platform.OpenAPI), openapi.New(crds.Written()))
 	f.json(t.Path(platform.Kustomize+"/"+kustomize.OpenAPIFile), merging)
 	f.yaml(t.Path(platform.Kustomize+"/"+kustomize.ConfigurationFile), kustomizeHeader, kustomize.Configure(reflect.TypeFor[spec.EventDrivenService]()))
 	f.yaml(t.Path(platform.Kustomize+"/kustomization.yaml"), kustomizeHeader, kustomize.Component())

@@ -25,10 +25,14 @@ const (
 	ResourcePolicies = Installation + "/policies/composed-resources.yaml"
 	JSONSchema       = Installation + "/schemas/eventdrivenservice.schema.json"
 	ServedCRD        = Installation + "/schemas/eventdrivenservice.crd.json"
+	OpenAPI          = Installation + "/schemas/eventdrivenservice.openapi.json"
 	// CatalogueSchema is the JSON Schema once more, where kubeconform and catalogues
 	// of schemas look for it.
-	CatalogueSchema   = Installation + "/schemas/" + spec.Group + "/eventdrivenservice_" + spec.Version + ".json"
-	Kustomize         = Installation + "/kustomize"
+	CatalogueSchema = Installation + "/schemas/" + spec.Group + "/eventdrivenservice_" + spec.Version + ".json"
+	Kustomize       = Installation + "/kustomize"
+	// Examples are claims, Expected what they become.
+	Examples          = Installation + "/examples"
+	Expected          = Installation + "/tests/expected"
 	crossplane2Folder = "crossplane-2"
 )
 

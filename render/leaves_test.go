@@ -45,7 +45,7 @@ var another = map[string]any{
 	"spec.serviceAccount.automountToken": false,
 	"spec.terminationGracePeriodSeconds": int64(7),
 	"spec.image":                         "registry.example.com/other:v9",
-	"spec.size":                          "small",
+	"spec.size":                          "micro",
 	"spec.nats.url":                      "nats://other:4222",
 	"spec.nats.stream":                   "OTHER",
 	"spec.nats.consumer":                 "other-workers",
