@@ -39,6 +39,7 @@ func differences() []difference {
 		{claimgen.UnknownMetadata, "the API server drops the field without a word", []string{crd}},
 		{claimgen.Null, "the API server drops the field, or takes its default", []string{crd}},
 		{claimgen.Status, "the API server drops the status of a claim that is created", []string{crd}},
+		{mapKey, "a schema of the API server has no rule for keys", []string{crd}},
 		{claimgen.Name, "an admission policy on the cluster: in the XRD it would bind the composite resource", []string{crd}},
 	}
 }

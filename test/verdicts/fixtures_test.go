@@ -12,31 +12,35 @@ import (
 // byHand is the rule of an invalid fixture of which nothing more is known.
 const byHand = "a fixture says so"
 
+// mapKey is the rule for keys of a mapping that may have any.
+const mapKey = "a key is not one of an annotation"
+
 // fixtureRules names the rules of fixtures that not all judges can see.
 func fixtureRules() map[string]string {
 	return map[string]string{
-		"configmap-twice":      claimgen.KeyTwice,
-		"duplicate-key":        claimgen.FieldTwice,
-		"env-and-secret-clash": claimgen.Reserved,
-		"env-reserved":         claimgen.Reserved,
-		"env-twice":            claimgen.KeyTwice,
-		"env-twice-in-one":     claimgen.KeyTwice,
-		"env-twice-in-two":     claimgen.EnvTwice,
-		"label":                claimgen.Metadata,
-		"mount-path-twice":     claimgen.MountTwice,
-		"name-57":              claimgen.Name,
-		"name-digit":           claimgen.Name,
-		"name-default":         claimgen.Name,
-		"namespace-system":     claimgen.Name,
-		"null":                 claimgen.Null,
-		"null-label":           claimgen.Null,
-		"pull-secret-twice":    claimgen.KeyTwice,
-		"scaling-min-over-max": claimgen.MinOverMax,
-		"secretref-twice":      claimgen.KeyTwice,
-		"unknown-field":        claimgen.Unknown,
-		"unknown-metadata":     claimgen.UnknownMetadata,
-		"unknown-nested-field": claimgen.Unknown,
-		"unknown-top-level":    claimgen.Unknown,
+		"configmap-twice":                claimgen.KeyTwice,
+		"duplicate-key":                  claimgen.FieldTwice,
+		"env-and-secret-clash":           claimgen.Reserved,
+		"env-reserved":                   claimgen.Reserved,
+		"env-twice":                      claimgen.KeyTwice,
+		"env-twice-in-one":               claimgen.KeyTwice,
+		"env-twice-in-two":               claimgen.EnvTwice,
+		"label":                          claimgen.Metadata,
+		"mount-path-twice":               claimgen.MountTwice,
+		"name-57":                        claimgen.Name,
+		"name-digit":                     claimgen.Name,
+		"name-default":                   claimgen.Name,
+		"namespace-system":               claimgen.Name,
+		"null":                           claimgen.Null,
+		"null-label":                     claimgen.Null,
+		"pull-secret-twice":              claimgen.KeyTwice,
+		"scaling-min-over-max":           claimgen.MinOverMax,
+		"secretref-twice":                claimgen.KeyTwice,
+		"service-account-annotation-key": mapKey,
+		"unknown-field":                  claimgen.Unknown,
+		"unknown-metadata":               claimgen.UnknownMetadata,
+		"unknown-nested-field":           claimgen.Unknown,
+		"unknown-top-level":              claimgen.Unknown,
 	}
 }
 
