@@ -173,7 +173,7 @@ func neverAcknowledges(t *testing.T, ns string) {
 // lets the platform take over.
 func isSomebodyElses(t *testing.T, ns string) {
 	create(t, &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: ns, Name: "svc"}, Spec: corev1.ServiceSpec{
-		Selector: map[string]string{"app": "old"}, Ports: []corev1.ServicePort{{Port: 5432}},
+		Selector: map[string]string{"app": "old"}, Ports: []corev1.ServicePort{{Name: "pg", Port: 5432}},
 	}})
 	claim, _ := working(t, ns)
 	put(t, claim)

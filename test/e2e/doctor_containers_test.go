@@ -1,13 +1,9 @@
 package e2e
 
 import (
-	"context"
 	"net/http"
-	"strings"
 	"testing"
 
-	"github.com/arun4infra/zerotouch-platform/doctor/causes"
-	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/images"
 )
 
