@@ -26,12 +26,18 @@ func Name(claim map[string]any) string {
 	return text(meta["generateName"]) + generated
 }
 
+// HasNamespace reports whether the claim names its namespace.
+func HasNamespace(claim map[string]any) bool {
+	meta, _ := claim["metadata"].(map[string]any)
+	return text(meta["namespace"]) != ""
+}
+
 // InNamespace returns the claim in the namespace, unless it names one itself.
 func InNamespace(claim map[string]any, namespace string) map[string]any {
-	meta, _ := claim["metadata"].(map[string]any)
-	if text(meta["namespace"]) != "" {
+	if HasNamespace(claim) {
 		return claim
 	}
+	meta, _ := claim["metadata"].(map[string]any)
 	meta = maps.Clone(meta)
 	meta["namespace"] = namespace
 	claim = maps.Clone(claim)

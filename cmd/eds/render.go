@@ -67,7 +67,7 @@ could not be found out.`,
 	}
 	cmd.Flags().StringVar(&o.as, "as", asManifests, "what to show: "+asManifests+", or the "+asObjects+" that Crossplane creates (with Crossplane 2 the manifests themselves)")
 	completeFlag(cmd, "as", []string{asManifests, asObjects})
-	cmd.Flags().StringVarP(&o.namespace, "namespace", "n", "default", "namespace of claims that name none")
+	cmd.Flags().StringVarP(&o.namespace, "namespace", "n", "", "namespace of claims that name none (default: left to kubectl)")
 	cmd.Flags().StringVar(&o.function.Address, "function", "", "HOST:PORT of a function that runs already, without TLS")
 	cmd.Flags().StringVar(&o.function.Binary, "function-binary", "", "program of the function")
 	cmd.Flags().DurationVar(&o.function.Timeout, "timeout", function.DefaultTimeout, "how long the function may take for one claim")

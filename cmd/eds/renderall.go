@@ -53,10 +53,27 @@ func (o renderOptions) print(ctx context.Context, r *render.Renderer, claims []s
 	return cmp.Or(err, answer)
 }
 
+// placeholder is the namespace of a claim that names none: the Composition needs
+// one.
+const placeholder = "default"
+
+// withoutNamespace leaves the namespace to whoever applies the manifests, as the
+// claim does.
+func withoutNamespace(manifests []map[string]any) {
+	for _, m := range manifests {
+		if metadata, ok := m["metadata"].(map[string]any); ok {
+			delete(metadata, "namespace")
+		}
+	}
+}
+
 func (o renderOptions) render(ctx context.Context, r *render.Renderer, object map[string]any) ([]byte, error) {
-	result, err := r.Render(ctx, render.InNamespace(object, o.namespace), nil)
+	result, err := r.Render(ctx, render.InNamespace(object, cmp.Or(o.namespace, placeholder)), nil)
 	if err != nil {
 		return nil, err
+	}
+	if o.namespace == "" && !render.HasNamespace(object) {
+		withoutNamespace(result.Manifests)
 	}
 	var text bytes.Buffer
 	if o.as == asObjects {

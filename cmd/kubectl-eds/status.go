@@ -26,14 +26,8 @@ type status struct {
 	appearance print.Options
 }
 
-func newStatusCommand(connection clientcmd.ClientConfig) *cobra.Command {
-	var s status
-	var o snapshot.Options
-	var from, output string
-	cmd := &cobra.Command{
-		Use:   "status [NAME]",
-		Short: "Say how one service is and why, or list all of a namespace, the worst first",
-		Long: `status shows what there is of a service, then the cause if something is wrong,
+const (
+	statusHelp = `status shows what there is of a service, then the cause if something is wrong,
 and what to do. Without a name it lists all services of the namespace, the worst
 first.
 
@@ -44,13 +38,24 @@ A file written with --save has no values of Secrets or ConfigMaps and no plain
 environment values. It has the last log lines of containers that failed: read
 them before you give the file to others.
 
-Exit codes: 0 healthy, 1 not healthy, 2 could not look.`,
-		Example: `  kubectl eds status                              # all services of the namespace
+Exit codes: 0 healthy, 1 not healthy, 2 could not look.`
+	statusExamples = `  kubectl eds status                              # all services of the namespace
   kubectl eds status my-service -n my-namespace   # one, with its cause
   kubectl eds status my-service --watch           # again and again
   kubectl eds status my-service --save seen.json  # to show it to others
-  kubectl eds status my-service --from seen.json  # what they see`,
-		Args: cobra.MaximumNArgs(1),
+  kubectl eds status my-service --from seen.json  # what they see`
+)
+
+func newStatusCommand(connection clientcmd.ClientConfig) *cobra.Command {
+	var s status
+	var o snapshot.Options
+	var from, output string
+	cmd := &cobra.Command{
+		Use:     "status [NAME]",
+		Short:   "Say how one service is and why, or list all of a namespace, the worst first",
+		Long:    statusHelp,
+		Example: statusExamples,
+		Args:    cobra.MaximumNArgs(1),
 	}
 	cmd.Flags().StringVarP(&output, "output", "o", "", "output format: json, or text if not given")
 	cmd.Flags().BoolVarP(&s.watch, "watch", "w", false, "look again and again until interrupted")

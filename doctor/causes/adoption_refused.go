@@ -1,20 +1,48 @@
 package causes
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/arun4infra/zerotouch-platform/spec"
+)
 
 // adoptionRefused finds resources that were there before the claim.
 func adoptionRefused() Rule {
 	return Rule{ID: "adoption-refused", Explains: foreign(), find: func(c *Case) *Finding {
+		stranger := c.refused(strangerPattern)
+		if stranger != nil && c.foreignSelector() {
+			stranger = nil
+		}
 		r := c.refused(adoptionPattern)
-		if r == nil && !c.foreignSelector() {
-			r = c.refused(strangerPattern)
+		if r == nil && stranger != nil {
+			r = c.refusedOnce(stranger)
 		}
 		if r == nil {
 			return nil
 		}
 		return &Finding{
 			message: fmt.Sprintf("The cluster had %s before the claim, and the platform does not take it over: %s", r.subject(), oneLine(r.message)),
-			do:      "If the claim should replace it, annotate the existing resource with platform.bizmatters.io/adopt: \"true\". If not, give the claim another name.",
+			do:      "If the claim should replace it, annotate the existing resource with platform.bizmatters.io/adopt: \"true\"" + again(stranger) + ". If not, give the claim another name.",
 		}
 	}}
+}
+
+// refusedOnce returns what the policy said when Crossplane 2 tried to write the
+// resource, which it does once. If that event is gone, what it says now has to do.
+func (c *Case) refusedOnce(now *refusal) *refusal {
+	for _, e := range slices.Backward(c.about(spec.Kind, "", "ComposeResources")) {
+		if adoptionPattern.MatchString(oneLine(e.Message)) && e.InvolvedObject.UID == c.Claim.Metadata.UID {
+			return &refusal{message: e.Message}
+		}
+	}
+	return now
+}
+
+// again says what Crossplane 2 needs before it tries to write a second time.
+func again(stranger *refusal) string {
+	if stranger == nil {
+		return ""
+	}
+	return ", then delete the claim and apply it again"
 }

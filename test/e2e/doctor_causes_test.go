@@ -33,6 +33,7 @@ func TestDoctor(t *testing.T) {
 		"scaledobject-not-ready":    idlesWrongly,
 		"messages-not-acknowledged": neverAcknowledges,
 		"at-maximum":                isBehind,
+		"adoption-refused":          isSomebodyElses,
 		"selector-immutable":        wasThere,
 		"resource-refused":          mayNotWrite,
 		"deleting-and-stuck":        staysForever,
@@ -165,6 +166,16 @@ func neverAcknowledges(t *testing.T, ns string) {
 		t.Fatal(err)
 	}
 	takeWithoutAck(t, specOf(claim)["nats"].(map[string]any)["stream"].(string), 300)
+	put(t, claim)
+}
+
+// isSomebodyElses has a Service of the claim's name from before, which nobody
+// lets the platform take over.
+func isSomebodyElses(t *testing.T, ns string) {
+	create(t, &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: ns, Name: "svc"}, Spec: corev1.ServiceSpec{
+		Selector: map[string]string{"app": "old"}, Ports: []corev1.ServicePort{{Name: "pg", Port: 5432}},
+	}})
+	claim, _ := working(t, ns)
 	put(t, claim)
 }
 
