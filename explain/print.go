@@ -69,14 +69,26 @@ func (p printer) section(title string, lines ...string) {
 	}
 }
 
+// children prints the fields below one. Those that Crossplane adds are only named:
+// hardly anybody looks for them.
 func (p printer) children(f *schema.Field) {
-	for i, child := range f.Children() {
-		if i > 0 {
-			fmt.Fprintln(p.out)
+	var crossplanes []string
+	separator := ""
+	for _, child := range f.Children() {
+		if child.IsCrossplanes() {
+			crossplanes = append(crossplanes, child.Name)
+			continue
 		}
-		fmt.Fprintf(p.out, "  %s %s\n", p.bold(child.Name), kind(child, f.Requires(child.Name)))
+		fmt.Fprintf(p.out, "%s  %s %s\n", separator, p.bold(child.Name), kind(child, f.Requires(child.Name)))
+		separator = "\n"
 		for _, line := range Wrap(child.Description, width-4) {
 			fmt.Fprintln(p.out, "    "+line)
+		}
+	}
+	if len(crossplanes) > 0 {
+		fmt.Fprintln(p.out)
+		for _, line := range Wrap("Crossplane's own: "+strings.Join(crossplanes, ", "), width-2) {
+			fmt.Fprintln(p.out, "  "+line)
 		}
 	}
 }

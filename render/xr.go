@@ -26,6 +26,21 @@ func Name(claim map[string]any) string {
 	return text(meta["generateName"]) + generated
 }
 
+// OtherComposition returns the Composition that a claim asks for by name, if it is
+// not the platform's.
+func OtherComposition(claim map[string]any) string {
+	body, _ := claim["spec"].(map[string]any)
+	own, ok := body["crossplane"].(map[string]any) // where Crossplane 2 has its fields
+	if !ok {
+		own = body
+	}
+	ref, _ := own["compositionRef"].(map[string]any)
+	if name := text(ref["name"]); name != spec.CompositionName {
+		return name
+	}
+	return ""
+}
+
 // HasNamespace reports whether the claim names its namespace.
 func HasNamespace(claim map[string]any) bool {
 	meta, _ := claim["metadata"].(map[string]any)

@@ -154,3 +154,9 @@ func (f *Field) entryAt(path string) *Field {
 	}
 	return parent.Entries()
 }
+
+// Crossplanes describes each field that Crossplane adds to a claim.
+const Crossplanes = "Crossplane's own field; leave it out unless you know why."
+
+// IsCrossplanes reports whether the field is one that Crossplane adds to a claim.
+func (f *Field) IsCrossplanes() bool { return f.Description == Crossplanes }

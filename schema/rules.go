@@ -31,7 +31,8 @@ func (f *Field) Rules() []string {
 	add(f.Const != nil, "must be %v", f.Const)
 	add(f.Range() != "", "%s", f.Range())
 	// Some rules say their length in words already.
-	add(f.MaxLength > 0 && !strings.Contains(f.PatternWords, fmt.Sprintf("%d characters", f.MaxLength)), "%s", f.Length())
+	limited := f.MinLength > 0 || f.MaxLength > 0
+	add(limited && !strings.Contains(f.PatternWords, fmt.Sprintf("%d characters", f.MaxLength)), "%s", f.Length())
 	add(f.MinItems > 0 || f.MaxItems > 0, "must have %s", count(f.MinItems, f.MaxItems, "entries"))
 	add(f.MaxProperties > 0, "must have %s", count(0, f.MaxProperties, "entries"))
 	add(len(f.Keys) > 0, "no two entries may have the same %s", strings.Join(f.Keys, " and "))

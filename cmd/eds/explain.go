@@ -79,15 +79,24 @@ func loadClaim(crossplane string) (*schema.Field, error) {
 	return schema.Load(t.Files)
 }
 
-// fieldPaths are what a shell completes; it takes those that fit.
+// fieldPaths are what a shell completes, those of Crossplane last; it takes those
+// that fit.
 func fieldPaths(crossplane string, args []string) []string {
 	claim, err := loadClaim(crossplane)
 	if err != nil || len(args) > 0 {
 		return nil
 	}
-	var paths []string
-	claim.Walk(func(path string, _, _ *schema.Field) {
-		paths = append(paths, strings.ReplaceAll(path, "[]", ""))
+	var paths, crossplanes []string
+	below := ""
+	claim.Walk(func(path string, _, f *schema.Field) {
+		if f.IsCrossplanes() {
+			below = path
+		}
+		list := &paths
+		if below != "" && strings.HasPrefix(path, below) {
+			list = &crossplanes
+		}
+		*list = append(*list, strings.ReplaceAll(path, "[]", ""))
 	})
-	return paths
+	return append(paths, crossplanes...)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
 	"github.com/arun4infra/zerotouch-platform/internal/visible"
 	"github.com/arun4infra/zerotouch-platform/render"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // stored is a claim as the API server would store it, in JSON: all claims are
@@ -23,7 +24,9 @@ type stored []byte
 type rendered struct {
 	name string
 	text []byte
-	err  error
+	// other is the Composition that the claim asks for, if it is not the one shown.
+	other string
+	err   error
 }
 
 // print prints what the claims become, in their order. They are rendered on all
@@ -36,7 +39,7 @@ func (o renderOptions) print(ctx context.Context, r *render.Renderer, claims []s
 			return rendered{err: err}
 		}
 		text, err := o.render(ctx, r, object)
-		return rendered{render.Name(object), text, err}
+		return rendered{render.Name(object), text, render.OtherComposition(object), err}
 	}
 	err := render.InOrder(ctx, 2*runtime.GOMAXPROCS(0), claims, work, func(r rendered) error {
 		if problem := (*render.Problem)(nil); errors.As(r.err, &problem) {
@@ -46,6 +49,9 @@ func (o renderOptions) print(ctx context.Context, r *render.Renderer, claims []s
 		}
 		if r.err != nil {
 			return fmt.Errorf("%s: %w", r.name, r.err)
+		}
+		if r.other != "" {
+			fmt.Fprintln(errOut, visible.String(fmt.Sprintf("%s: it asks for the Composition %s; what is shown is made by %s, which is the one that eds knows", r.name, r.other, spec.CompositionName)))
 		}
 		_, err := out.Write(r.text)
 		return err

@@ -43,6 +43,9 @@ type Plan struct {
 
 // Read returns the plan, with bases from the templates NAME.yaml.
 func Read(templates fs.FS) (Plan, error) {
+	if err := checkNames(templates); err != nil {
+		return Plan{}, err
+	}
 	bases := map[string]map[string]any{}
 	for _, k := range spec.Kinds() {
 		name := strings.ToLower(k.Kind)

@@ -6,8 +6,11 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"sigs.k8s.io/yaml"
+
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // initContainerName is the name that §5.2.3 tells people to look for.
@@ -41,6 +44,21 @@ func readTemplate(templates fs.FS, name string) (map[string]any, error) {
 		return nil, fmt.Errorf("template %s.yaml: %w", name, err)
 	}
 	return base, nil
+}
+
+// checkNames refuses a template that belongs to no kind: it would have no effect.
+func checkNames(templates fs.FS) error {
+	files, err := fs.Glob(templates, "*.yaml")
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		isKind := func(k spec.ComposedKind) bool { return strings.ToLower(k.Kind)+".yaml" == file }
+		if !slices.ContainsFunc(spec.Kinds(), isKind) {
+			return fmt.Errorf("template %s: no kind in spec/kinds.go is called so", file)
+		}
+	}
+	return nil
 }
 
 // podTemplate takes the Deployment's template apart: the base keeps only the

@@ -15,6 +15,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/gen/artifact"
 	"github.com/arun4infra/zerotouch-platform/gen/neutral"
+	"github.com/arun4infra/zerotouch-platform/schema"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
@@ -108,7 +109,7 @@ func addCrossplaneFields(body *jsonschema.Schema, served extv1.JSONSchemaProps) 
 		if err != nil {
 			return fmt.Errorf("spec.%s: %w", name, err)
 		}
-		field.Description = "Crossplane's own field; leave it out unless you know why."
+		field.Description = schema.Crossplanes
 		body.Properties.Set(name, field)
 	}
 	return nil
