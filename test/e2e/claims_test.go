@@ -55,9 +55,17 @@ func TestExamples(t *testing.T) {
 			if err := asRendered(t.Context(), rendered(t, claim)); err != nil {
 				t.Error(err)
 			}
-			wait(t, "pods run", func(ctx context.Context) error { return running(ctx, ns, service, 1) })
+			wait(t, "pods run", func(ctx context.Context) error { return running(ctx, ns, service, fewest(claim)) })
 		})
 	}
+}
+
+// fewest is how many pods a claim has while there is nothing to do.
+func fewest(claim map[string]any) int {
+	if n, found, _ := unstructured.NestedFloat64(claim, "spec", "scaling", "minReplicas"); found {
+		return int(n)
+	}
+	return 1
 }
 
 func running(ctx context.Context, ns, service string, n int) error {
