@@ -5,6 +5,7 @@
 package claim
 
 import (
+	"iter"
 	"strconv"
 
 	"go.yaml.in/yaml/v3"
@@ -24,8 +25,13 @@ type Position struct{ Line, Column int }
 
 // Get returns the value of a field, or nil if there is none.
 func (d *Document) Get(path Path) any {
-	var v any = d.Object
-	for step := range path.Steps() {
+	return Lookup(d.Object, path.Steps())
+}
+
+// Lookup returns the value below another one, by the names of fields and the
+// indices of items, or nil if there is none.
+func Lookup(v any, steps iter.Seq[string]) any {
+	for step := range steps {
 		switch parent := v.(type) {
 		case map[string]any:
 			v = parent[step]

@@ -11,6 +11,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/diff/claims"
 	"github.com/arun4infra/zerotouch-platform/diff/report"
 	"github.com/arun4infra/zerotouch-platform/internal/gitfs"
+	"github.com/arun4infra/zerotouch-platform/internal/progress"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
@@ -62,9 +63,9 @@ func ofClaims(ctx context.Context, o Options, repo gitfs.Repository, commit stri
 
 func (o Options) effects(ctx context.Context, before, after []*claim.File, old, new claims.Side, r *report.Report) error {
 	pairs := claims.Pairs(before, after)
-	progress := startProgress(o.Progress, "comparing claims", len(pairs))
-	defer progress.stop()
-	effects, err := claims.Effects(ctx, pairs, old, new, progress.step)
+	step, done := progress.Count(o.Progress, "comparing claims", len(pairs))
+	defer done()
+	effects, err := claims.Effects(ctx, pairs, old, new, step)
 	r.AddEffects(append(unreadable(before, after), effects...))
 	return err
 }

@@ -14,12 +14,13 @@ func annotationKeys(d *claim.Document) []claim.Problem {
 	if len(annotations) == 0 {
 		return nil
 	}
-	allows, words := spec.Annotations{}.Map().Keys.Matcher(), spec.Annotations{}.Map().Keys.Words
+	rule := spec.Annotations{}.Map().Keys
+	allows := rule.Matcher()
 	var problems []claim.Problem
 	for key := range annotations {
 		if !allows(key) {
 			at := path.Field(key)
-			problems = append(problems, claim.Problemf(d.Key(at), at, "must be %s, got %s", words, show(key)))
+			problems = append(problems, claim.Problemf(d.Key(at), at, "must be %s, got %s", rule.Words, show(key)))
 		}
 	}
 	return problems

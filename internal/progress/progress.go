@@ -4,6 +4,7 @@ package progress
 import (
 	"fmt"
 	"io"
+	"sync/atomic"
 	"time"
 )
 
@@ -16,16 +17,29 @@ const (
 // Tell tells people now and then that something goes on, until done is called.
 // It is silent if out is nil.
 func Tell(out io.Writer, what string) (done func()) {
+	start := time.Now()
+	return every(nextWords, out, func() string { return fmt.Sprintf("%s ... %.0f s", what, time.Since(start).Seconds()) })
+}
+
+// Count tells people how many of a number of steps are done, until done is called.
+// It is silent if out is nil.
+func Count(out io.Writer, what string, total int) (step, done func()) {
+	var n atomic.Int64
+	return func() { n.Add(1) }, every(firstWords, out, func() string { return fmt.Sprintf("%s: %d of %d", what, n.Load(), total) })
+}
+
+// every prints a line after the first words, and then again and again.
+func every(next time.Duration, out io.Writer, line func() string) (done func()) {
 	if out == nil {
 		return func() {}
 	}
-	start, stop, stopped := time.Now(), make(chan struct{}), make(chan struct{})
+	stop, stopped := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(stopped)
-		for wait := firstWords; ; wait = nextWords {
+		for wait := firstWords; ; wait = next {
 			select {
 			case <-time.After(wait):
-				fmt.Fprintf(out, "%s ... %.0f s\n", what, time.Since(start).Seconds())
+				fmt.Fprintln(out, line())
 			case <-stop:
 				return
 			}

@@ -5,7 +5,8 @@ package tree
 import (
 	"maps"
 	"slices"
-	"strconv"
+
+	"github.com/arun4infra/zerotouch-platform/claim"
 )
 
 // Map is a mapping of a manifest.
@@ -14,21 +15,7 @@ type Map = map[string]any
 // At returns a value below v, or nil if there is none. Steps are the names of
 // fields and the indices of items.
 func At(v any, path ...string) any {
-	for _, step := range path {
-		switch parent := v.(type) {
-		case Map:
-			v = parent[step]
-		case []any:
-			i, err := strconv.Atoi(step)
-			if err != nil || i < 0 || i >= len(parent) {
-				return nil
-			}
-			v = parent[i]
-		default:
-			return nil
-		}
-	}
-	return v
+	return claim.Lookup(v, slices.Values(path))
 }
 
 // Text returns the text below v, or "" if there is none.
