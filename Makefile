@@ -4,7 +4,7 @@
 export GOWORK = off
 export GOFLAGS = -mod=readonly
 
-.PHONY: all generate check test test-others lint fuzz bench browser e2e-build e2e e2e-migration claims ci release-dry-run
+.PHONY: all generate check test test-others lint fuzz bench browser e2e-build e2e e2e-migration scale scale-docs claims ci release-dry-run
 
 FUZZTIME ?= 15s
 # The same as in .github/workflows/release.yml.
@@ -32,7 +32,7 @@ test-others:
 	cd test/editor && go test ./...
 	cd test/accept && go test ./...
 	cd test/diff && go test ./...
-	cd test/e2e && go test ./build ./components ./images ./node ./plane
+	cd test/e2e && go test ./build ./components ./images ./node ./plane ./scale
 	cd examples/worker && go test ./...
 
 ## browser: the explorer in a real browser; UPDATE=1 takes the screenshots again
@@ -74,6 +74,16 @@ e2e: e2e-build
 e2e-migration:
 	cd test/e2e && go run ./build over
 	cd test/e2e && E2E_MIGRATION=1 go test . -run '^TestCrossplaneMigration$$' -v -count 1 -timeout 40m
+
+## scale: what services cost a control plane, as claims and as plain manifests; hours
+scale: e2e-build
+	cd test/e2e && E2E_CROSSPLANE=2 go run ./build && ./scale/all.sh > scale/results.jsonl
+	$(MAKE) scale-docs
+
+## scale-docs: write the pages of the documentation from the committed measurements
+scale-docs:
+	cd test/e2e && go run ./scale report < scale/results.jsonl > ../../docs/reference/scale.md
+	cd test/e2e && go run ./scale plot < scale/results.jsonl > ../../docs/reference/scale.svg
 
 ## ci: what .ci/run and the GitHub workflow run
 ci: test test-others lint check claims fuzz

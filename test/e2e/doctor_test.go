@@ -172,7 +172,7 @@ func TestDoctorRole(t *testing.T) {
 	if err := c.Create(t.Context(), nats); client.IgnoreAlreadyExists(err) != nil {
 		t.Fatal(err)
 	}
-	objects, err := kustomized("../../" + installation() + "/components/on-call")
+	objects, err := cluster.Kustomized("../../" + installation() + "/components/on-call")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -54,7 +54,7 @@ func run(m *testing.M) (int, error) {
 		defer own.Stop()
 		defer context.AfterFunc(ctx, interrupted)()
 	}
-	if err := install(ctx); err != nil {
+	if err := c.Install(ctx, "../../"+installation(), target().DefinitionName()); err != nil {
 		return 0, fmt.Errorf("installing the platform: %w", err)
 	}
 	binary, err := functiontest.Binary()

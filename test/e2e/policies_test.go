@@ -15,7 +15,7 @@ import (
 // finds nothing. An API server without controllers does not check.
 func TestPoliciesFitTheirTypes(t *testing.T) {
 	kind := schema.GroupVersionKind{Group: "admissionregistration.k8s.io", Version: "v1", Kind: "ValidatingAdmissionPolicy"}
-	objects, err := kustomized("../../" + target().Path("04-apis"))
+	objects, err := cluster.Kustomized("../../" + target().Path("04-apis"))
 	if err != nil {
 		t.Fatal(err)
 	}

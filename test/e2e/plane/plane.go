@@ -10,6 +10,7 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -38,6 +39,11 @@ type Options struct {
 	Cache components.Cache
 	// Progress tells people what is being waited for.
 	Progress io.Writer
+	// Simulated leaves out the node that runs containers, and Bare leaves out
+	// Crossplane with its function and provider.
+	Simulated, Bare bool
+	// Flags are more flags for programs, by name. They win over the plane's own.
+	Flags map[string][]string
 }
 
 // Plane is a control plane that runs.
@@ -81,17 +87,29 @@ type ports struct {
 // Start starts everything and waits until it works. Programs that are not built
 // yet are an error.
 func Start(ctx context.Context, o Options) (*Plane, error) {
-	list, unavailable := components.All(o.Crossplane), node.Unavailable()
+	list, unavailable := components.All(o.Crossplane), unavailable(o)
 	if unavailable == nil {
 		list = append(list, components.Node()...)
 	}
 	return start(ctx, o, list, func(p *Plane) []step {
 		p.NoContainers = unavailable
-		return []step{
+		steps := []step{
 			{"with certificates", p.prepare}, {"the network of pods", p.prepareHost}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS},
-			{"the node for containers", p.startNode}, {"Crossplane", p.startCrossplane}, {"provider-kubernetes", p.startProvider}, {"KEDA", p.startKEDA},
+			{"the node for containers", p.startNode}, {"KEDA", p.startKEDA},
 		}
+		if o.Bare {
+			return steps
+		}
+		return append(steps, step{"Crossplane", p.startCrossplane}, step{"provider-kubernetes", p.startProvider})
 	})
+}
+
+// unavailable returns why there is no node that runs containers, or nil if there is.
+func unavailable(o Options) error {
+	if o.Simulated {
+		return errors.New("all nodes were asked to be simulated")
+	}
+	return node.Unavailable()
 }
 
 // StartAPIServer starts etcd and an API server, and nothing else: for tests of
@@ -166,6 +184,33 @@ func (p *Plane) Restart(name string) error {
 // Usage returns CPU time and memory in bytes of a program since its start.
 func (p *Plane) Usage(name string) (time.Duration, int64) { return p.process(name).usage() }
 
+// Programs returns the names of the programs that it runs.
+func (p *Plane) Programs() []string {
+	var names []string
+	for _, x := range p.processes {
+		names = append(names, x.name)
+	}
+	return names
+}
+
+// MetricsURLs returns where the programs that serve metrics do so, by name. Those
+// of the API server are for administrators alone.
+func (p *Plane) MetricsURLs() map[string]string {
+	urls := map[string]string{"etcd": "http://" + local(p.ports.etcd) + "/metrics", "kube-apiserver": p.Config.Host + "/metrics", "keda-operator": "http://" + local(p.ports.kedaMetrics) + "/metrics"}
+	if !p.options.Bare {
+		urls["crossplane"] = "http://" + local(p.ports.xpMetrics) + "/metrics"
+	}
+	if !p.options.Bare && p.options.Crossplane == "1" {
+		urls["provider-kubernetes"] = "http://" + local(p.ports.providerMetrics) + "/metrics"
+	}
+	return urls
+}
+
+// Program returns the path of a program by the name of its component.
+func (p *Plane) Program(component string) string {
+	return p.options.Cache.Program(p.programs[component])
+}
+
 // Tail returns the last lines of a program's log.
 func (p *Plane) Tail(name string, lines int) string { return p.process(name).tail(lines) }
 
@@ -184,6 +229,7 @@ func (p *Plane) run(ctx context.Context, name, component string, env, args []str
 }
 
 func (p *Plane) runProgram(ctx context.Context, name, program string, env, args []string, ready func(context.Context) error) error {
+	args = slices.Concat(args, p.options.Flags[name])
 	x := &process{name: name, program: program, args: args, env: env, log: filepath.Join(p.Dir, "logs", name+".log"), revived: p.tellRevived}
 	p.processes = append(p.processes, x)
 	if err := x.start(); err != nil {

@@ -1,4 +1,4 @@
-package e2e
+package cluster
 
 import (
 	"context"
@@ -9,18 +9,16 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/kustomize/api/krusty"
 	"sigs.k8s.io/kustomize/kyaml/filesys"
-
-	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
 // packages are installed by Crossplane's package manager, which pulls images.
 // The control plane has the same programs already.
 var packages = []string{"Function", "Provider", "DeploymentRuntimeConfig"}
 
-// install installs the platform as it is committed and waits until claims can
-// be made.
-func install(ctx context.Context) error {
-	objects, err := kustomized("../../" + installation())
+// Install installs the platform from a folder as it is committed and waits until
+// claims of a definition can be made.
+func (c *Cluster) Install(ctx context.Context, dir, definition string) error {
+	objects, err := Kustomized(dir)
 	if err != nil {
 		return err
 	}
@@ -32,22 +30,22 @@ func install(ctx context.Context) error {
 			return fmt.Errorf("%s %s: %w", o.GetKind(), o.GetName(), err)
 		}
 	}
-	return cluster.Eventually(ctx, 2*time.Minute, func(ctx context.Context) error { return offered(ctx, target().DefinitionName()) })
+	return Eventually(ctx, 2*time.Minute, func(ctx context.Context) error { return c.offered(ctx, definition) })
 }
 
-// kustomized returns what kubectl kustomize prints: its code is the same.
-func kustomized(dir string) ([]cluster.Object, error) {
+// Kustomized returns what kubectl kustomize prints: its code is the same.
+func Kustomized(dir string) ([]Object, error) {
 	resources, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(filesys.MakeFsOnDisk(), dir)
 	if err != nil {
 		return nil, err
 	}
-	var out []cluster.Object
+	var out []Object
 	for _, r := range resources.Resources() {
 		data, err := r.MarshalJSON()
 		if err != nil {
 			return nil, err
 		}
-		var o cluster.Object
+		var o Object
 		if err := o.UnmarshalJSON(data); err != nil {
 			return nil, err
 		}
@@ -58,8 +56,8 @@ func kustomized(dir string) ([]cluster.Object, error) {
 
 // offered demands that a definition is established and, if it has claims, that
 // these are offered.
-func offered(ctx context.Context, name string) error {
-	o, err := c.Lookup(ctx, cluster.Definitions, "", name)
+func (c *Cluster) offered(ctx context.Context, name string) error {
+	o, err := c.Lookup(ctx, Definitions, "", name)
 	if err != nil {
 		return err
 	}
@@ -68,7 +66,7 @@ func offered(ctx context.Context, name string) error {
 		want = append(want, "Offered")
 	}
 	for _, kind := range want {
-		if status, message := cluster.Condition(o, kind, "status"); status != "True" {
+		if status, message := Condition(o, kind, "status"); status != "True" {
 			return fmt.Errorf("the definition is not %s: %s", kind, message)
 		}
 	}

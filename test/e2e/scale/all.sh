@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Measures all that docs/reference/scale.md shows and prints the results, one a line.
+# COUNTS are the numbers of services.
+set -euo pipefail
+go build -o "${TMPDIR:-/tmp}/eds-scale" ./scale
+run() { "${TMPDIR:-/tmp}/eds-scale" run "$@"; }
+
+few=(--label "5 workers" --flag crossplane=--max-reconcile-rate=5 --flag provider-kubernetes=--max-reconcile-rate=5)
+for services in ${COUNTS:-50 100 200 400 800}; do
+  run --form plain --services "$services" --rest "${REST:-10m}"
+  for crossplane in 2 1; do
+    run --form "$crossplane" --services "$services" --rest "${REST:-10m}"
+    run --form "$crossplane" --services "$services" --rest "${REST:-10m}" "${few[@]}"
+  done
+done
