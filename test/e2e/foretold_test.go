@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"regexp"
 	"strings"
@@ -175,7 +176,7 @@ func TestChangesOfThePlatformAreForetold(t *testing.T) {
 			put(t, object)
 			waitReady(t, ns, "stays")
 			before := live(t, ns, "stays")
-			composition(t, committed, changed)
+			composition(t, committed, changed, func(ctx context.Context) error { return notRefused(ctx, ns, "stays") })
 			if foretold < claims.Refused {
 				arrives(t, object, new)
 			} else {
@@ -190,8 +191,11 @@ func TestChangesOfThePlatformAreForetold(t *testing.T) {
 	}
 }
 
-// composition installs a changed Composition until the end of the test.
-func composition(t *testing.T, committed, changed []byte) {
+// composition installs a changed Composition until the end of the test. What was
+// refused must be taken back before its claim goes: with Crossplane 1 the provider
+// asks the API server what an Object would become, also when it is about to delete
+// it, and a refusal keeps it for ever.
+func composition(t *testing.T, committed, changed []byte, settled func(context.Context) error) {
 	t.Helper()
 	install := func(ctx context.Context, data []byte) error {
 		var o map[string]any
@@ -204,7 +208,9 @@ func composition(t *testing.T, committed, changed []byte) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := install(context.WithoutCancel(t.Context()), committed); err != nil {
+		ctx := context.WithoutCancel(t.Context())
+		err := install(ctx, committed)
+		if err := errors.Join(err, cluster.Eventually(ctx, patience, settled)); err != nil {
 			t.Error(err)
 		}
 	})
@@ -213,6 +219,13 @@ func composition(t *testing.T, committed, changed []byte) {
 // refused demands that Crossplane, or with Crossplane 1 the provider, could not
 // write a resource of a claim.
 func refused(ctx context.Context, ns, name string) error {
+	if notRefused(ctx, ns, name) != nil {
+		return nil
+	}
+	return errors.New("everything is Synced")
+}
+
+func notRefused(ctx context.Context, ns, name string) error {
 	kind, namespace := cluster.Claims, ns
 	if c.Crossplane == "1" {
 		kind, namespace = cluster.Objects, ""
@@ -223,11 +236,11 @@ func refused(ctx context.Context, ns, name string) error {
 	}
 	for _, o := range all {
 		mine := o.GetName() == name || o.GetLabels()["crossplane.io/claim-name"] == name && o.GetLabels()["crossplane.io/claim-namespace"] == ns
-		if status, _ := cluster.Condition(&o, "Synced", "status"); mine && status == "False" {
-			return nil
+		if status, message := cluster.Condition(&o, "Synced", "status"); mine && status == "False" {
+			return fmt.Errorf("%s: %s", o.GetName(), message)
 		}
 	}
-	return errors.New("everything is Synced")
+	return nil
 }
 
 // arrives waits until the cluster has what a claim becomes, and for what follows
