@@ -160,7 +160,7 @@ func checkTest(flags map[string]string, packages []string) error {
 	for _, p := range packages {
 		for dir, source := range testSources(p) {
 			names = append(names, testsIn(source)...)
-			if flags["update"] != "" && !strings.Contains(source, "/internal/golden\"") {
+			if flags["update"] != "" && !updates.MatchString(source) {
 				return fmt.Errorf("the tests in %s have no flag -update", dir)
 			}
 		}
@@ -174,6 +174,9 @@ func checkTest(flags map[string]string, packages []string) error {
 	}
 	return nil
 }
+
+// updates matches the source of tests that have the flag -update.
+var updates = regexp.MustCompile(`/internal/(golden|story)"`)
 
 var testFunction = regexp.MustCompile(`(?m)^func ((?:Test|Fuzz|Benchmark)\w*)\(`)
 

@@ -11,6 +11,9 @@ import (
 
 var update = flag.Bool("update", false, "write golden files instead of comparing with them")
 
+// Updating tells whether the tests run with -update.
+func Updating() bool { return *update }
+
 // Compare fails the test unless got is what testdata/NAME holds.
 func Compare(t *testing.T, name string, got []byte) {
 	t.Helper()
