@@ -18,12 +18,13 @@ import (
 
 // TestBothCrossplanesAgree compares verdict and manifests for all fixtures and
 // for generated claims: a team never notices which Crossplane it has. Claims
-// with Crossplane's own fields are left out; those are elsewhere in 2.
+// with Crossplane's own fields are left out; those are elsewhere in 2. So are
+// composite resources, which a change of a claim can make and which nobody writes.
 func TestBothCrossplanesAgree(t *testing.T) {
 	one, two := newBench(t), benchOf(t, platform.Crossplane2())
 	checked, valid := 0, 0
 	for name, claim := range allClaims(t) {
-		if hasCrossplaneFields(claim) {
+		if hasCrossplaneFields(claim) || claim["kind"] == platform.Crossplane1().Kind {
 			continue
 		}
 		checked++
