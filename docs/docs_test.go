@@ -194,8 +194,7 @@ func checkPath(word string) error {
 	word, _, _ = strings.Cut(strings.TrimPrefix(word, "./"), "#")
 	word = strings.TrimSuffix(strings.TrimSuffix(word, "..."), "/")
 	first, rest, _ := strings.Cut(word, "/")
-	info, err := os.Stat(filepath.Join(root, first))
-	if first == "" || rest == "" || first == "." || first == ".." || placeholder.MatchString(word) || err != nil || !info.IsDir() {
+	if first == "" || rest == "" || first == "." || first == ".." || placeholder.MatchString(word) || !isFolder(first) {
 		return nil
 	}
 	found, err := filepath.Glob(filepath.Join(root, word))
@@ -203,6 +202,11 @@ func checkPath(word string) error {
 		return cmp.Or(err, fmt.Errorf("there is no %s", word))
 	}
 	return nil
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(filepath.Join(root, name))
+	return err == nil && info.IsDir()
 }
 
 var placeholder = regexp.MustCompile(`[ <>{}$]|NNNN|NAME`)

@@ -81,8 +81,8 @@ func ofStrings() []Mutation {
 }
 
 func ofValues() []Mutation {
-	limit := func(path string, low, high float64) func(*extv1.CustomResourceDefinition) {
-		return on(path, func(s *props) { s.Minimum, s.Maximum = &low, &high })
+	limits := func(low, high float64) func(*extv1.CustomResourceDefinition) {
+		return on("spec.terminationGracePeriodSeconds", func(s *props) { s.Minimum, s.Maximum = &low, &high })
 	}
 	return []Mutation{
 		{Name: "type changed", Do: on("spec.http.port", func(s *props) { *s = props{Type: "string"} }), Rule: "type", Class: breaking},
@@ -94,10 +94,10 @@ func ofValues() []Mutation {
 		{Name: "list of values dropped", Do: on("spec.size", func(s *props) { s.Enum = nil }), Rule: "enum", Class: compatible},
 		{Name: "pattern beside values that fit", Do: on("spec.size", func(s *props) { s.Pattern = "^[a-z]+$" }), Rule: "text", Class: compatible},
 		{Name: "pattern beside values that do not fit", Do: on("spec.size", func(s *props) { s.Pattern = "^(?:small|medium)$" }), Rule: "text", Class: breaking},
-		{Name: "maximum lower", Do: limit("spec.terminationGracePeriodSeconds", 1, 60), Rule: "number", Class: breaking},
-		{Name: "maximum higher", Do: limit("spec.terminationGracePeriodSeconds", 1, 7200), Rule: "number", Class: compatible},
-		{Name: "minimum higher", Do: limit("spec.terminationGracePeriodSeconds", 10, 3600), Rule: "number", Class: breaking},
-		{Name: "minimum lower", Do: limit("spec.terminationGracePeriodSeconds", 0, 3600), Rule: "number", Class: compatible},
+		{Name: "maximum lower", Do: limits(1, 60), Rule: "number", Class: breaking},
+		{Name: "maximum higher", Do: limits(1, 7200), Rule: "number", Class: compatible},
+		{Name: "minimum higher", Do: limits(10, 3600), Rule: "number", Class: breaking},
+		{Name: "minimum lower", Do: limits(0, 3600), Rule: "number", Class: compatible},
 		{Name: "minimum itself no longer legal", Do: on("spec.terminationGracePeriodSeconds", func(s *props) { s.ExclusiveMinimum = true }), Rule: "number", Class: breaking},
 		{Name: "multiple wanted", Do: on("spec.terminationGracePeriodSeconds", func(s *props) { s.MultipleOf = ptr(2.0) }), Rule: "number", Class: breaking, Claim: put("spec.terminationGracePeriodSeconds", int64(3))},
 	}
