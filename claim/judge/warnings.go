@@ -11,8 +11,8 @@ import (
 
 const imagePath claim.Path = "spec.image"
 
-// Warnings returns what the cluster accepts in a claim and is a mistake all the
-// same.
+// Warnings returns what the cluster accepts in a claim although it is a
+// mistake.
 func (j *Judge) Warnings(d *claim.Document) []claim.Problem {
 	var problems []claim.Problem
 	warn := func(path claim.Path, message, hint string) {

@@ -41,10 +41,10 @@ type Options struct {
 }
 
 // Find returns the files that the paths mean: a file or Stdin is itself, a
-// folder all .yaml, .yml and .json files below it, in order, but for hidden
+// folder all .yaml, .yml and .json files below it, in order, except in hidden
 // folders, node_modules and non-regular files such as pipes. The error is about
-// the paths that mean nothing and the folders that could not be read; the other
-// files are returned all the same.
+// the paths that mean nothing and the folders that could not be read; it returns
+// the other files nevertheless.
 func Find(paths []string, o Options) ([]File, error) {
 	for _, pattern := range o.Exclude {
 		if !doublestar.ValidatePattern(filepath.ToSlash(pattern)) {
@@ -89,7 +89,7 @@ func (o Options) expand(path string) ([]File, error) {
 	return files, err
 }
 
-// walk goes on behind a folder that can't be read.
+// walk continues after a folder that can't be read.
 func (o Options) walk(root string) ([]File, error) {
 	var files []File
 	var errs []error

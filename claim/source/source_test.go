@@ -55,7 +55,7 @@ func TestFind(t *testing.T) {
 }
 
 // In a folder, a link to nothing is a file that can't be read, and a named pipe,
-// which would never end, is none.
+// which would never end, is not one.
 func TestFindInAFolderOfOddities(t *testing.T) {
 	dir := t.TempDir()
 	for name, to := range map[string]string{"dangling.yaml": "nowhere", "link.yaml": "real.yaml", "loop": ".", "folder.yaml": "."} {
@@ -82,10 +82,10 @@ func TestReadRefusesHugeFiles(t *testing.T) {
 	}
 }
 
-// A folder that can't be read is an error; what is beside it is found all the same.
+// A folder that can't be read is an error; what is beside it is found nevertheless.
 // The folder has a path that is longer than a system call takes, which not even root
 // can read.
-func TestFindGoesOnBehindAnUnreadableFolder(t *testing.T) {
+func TestFindContinuesAfterAnUnreadableFolder(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("paths may be long")
 	}

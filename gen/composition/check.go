@@ -11,7 +11,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// Check holds the plan and every patch against the schema of the claim,
+// Check compares the plan and every patch with the schema of the claim,
 // the schema of the composite resource (the claim's and Crossplane's own
 // fields) and the types of Kubernetes. It reports everything that is wrong:
 //

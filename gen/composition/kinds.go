@@ -12,8 +12,8 @@ import (
 )
 
 // ScaledObject is the part of KEDA's type that the platform uses. KEDA's own
-// module would bring in most of its dependencies; the end-to-end tests hold
-// this against KEDA's CRD.
+// module would bring in most of its dependencies; the end-to-end tests compare
+// this with KEDA's CRD.
 type ScaledObject struct {
 	metav1.TypeMeta   `json:",inline"`
 	metav1.ObjectMeta `json:"metadata,omitempty"`

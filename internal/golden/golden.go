@@ -27,7 +27,7 @@ func Compare(t *testing.T, name string, got []byte) {
 		t.Fatal(err)
 	}
 	if string(got) != string(want) {
-		t.Errorf("%s differs; if the change is meant, run this package's tests with -update\n--- got\n%s\n--- want\n%s", path, got, want)
+		t.Errorf("%s differs; if the change is intended, run this package's tests with -update\n--- got\n%s\n--- want\n%s", path, got, want)
 	}
 }
 

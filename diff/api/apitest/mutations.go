@@ -71,7 +71,7 @@ func ofStrings() []Mutation {
 		{Name: "longest dropped", Do: on("spec.nats.url", func(s *props) { s.MaxLength = nil }), Rule: "text", Class: compatible},
 		{Name: "longest added", Do: length("spec.compositionRef.name", 63), Rule: "text", Class: breaking},
 		{Name: "shortest longer", Do: on("spec.nats.stream", func(s *props) { s.MinLength = ptr(int64(2)) }), Rule: "text", Class: breaking},
-		{Name: "shortest dropped, the pattern wants one all the same", Do: on("spec.nats.stream", func(s *props) { s.MinLength = nil }), Rule: "text", Class: compatible},
+		{Name: "shortest dropped, the pattern demands one anyway", Do: on("spec.nats.stream", func(s *props) { s.MinLength = nil }), Rule: "text", Class: compatible},
 		{Name: "shortest added that the pattern wants already", Do: on("spec.nats.url", func(s *props) { s.MinLength = ptr(int64(6)) }), Rule: "text", Class: compatible},
 		{Name: "format added", Do: on("spec.nats.url", func(s *props) { s.Format = "uri" }), Rule: "format", Class: breaking},
 		{Name: "format added that the API server does not know", Do: on("spec.nats.url", func(s *props) { s.Format = "nats" }), Rule: "format", Class: risky},
