@@ -50,7 +50,7 @@ type Effect struct {
 	Pods int `json:"pods,omitempty"`
 	// Name is the service's, which its resources have in their own.
 	Name string `json:"-"`
-	// Unclear says why the consequence could not be found out: the claim was
+	// Unclear says why the consequence is not known: the claim was
 	// invalid before, or the function complained.
 	Unclear string `json:"unclear,omitempty"`
 }

@@ -52,9 +52,8 @@ type waiting struct {
 }
 
 // waitingFor returns the containers that wait for one of some reasons. The
-// message is the container's, or else that of the newest event of its pod with
-// the given reason.
-func (c *Case) waitingFor(event string, reasons ...string) []waiting {
+// message is the container's, or else that of the newest event Failed of its pod.
+func (c *Case) waitingFor(reasons ...string) []waiting {
 	var out []waiting
 	for _, p := range c.living() {
 		for _, s := range snapshot.Statuses(p) {
@@ -62,7 +61,7 @@ func (c *Case) waitingFor(event string, reasons ...string) []waiting {
 			if w == nil || !slices.Contains(reasons, w.Reason) {
 				continue
 			}
-			out = append(out, waiting{p.Name, s.Name, s.Image, w.Reason, c.told(p.Name, event, w.Message)})
+			out = append(out, waiting{p.Name, s.Name, s.Image, w.Reason, c.told(p.Name, "Failed", w.Message)})
 		}
 	}
 	return out

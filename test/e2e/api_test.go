@@ -136,7 +136,7 @@ func dryRun(t *testing.T, api rest.Interface, data []byte) error {
 func namespaceIn(t *testing.T, data []byte) string {
 	t.Helper()
 	var object struct{ Metadata struct{ Namespace string } }
-	_ = yaml.Unmarshal(data, &object) // some fixtures are no YAML
+	_ = yaml.Unmarshal(data, &object) // some fixtures are not YAML
 	if object.Metadata.Namespace == "" {
 		return "default"
 	}

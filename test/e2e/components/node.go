@@ -8,7 +8,7 @@ const (
 	cniVersion        = "v1.9.1"
 )
 
-// Node returns what a node needs to run the containers of the tests, but for runc, which is the
+// Node returns what a node needs to run the containers of the tests, except runc, which is the
 // machine's own: it is built with C.
 func Node() []Component {
 	version := "-X k8s.io/component-base/version.gitVersion=" + kubernetesVersion
