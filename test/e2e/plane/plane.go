@@ -32,8 +32,8 @@ const patience = 2 * time.Minute
 
 // Options say what to run.
 type Options struct {
-	// Crossplane is the major version: "1" or "2".
-	Crossplane string
+	// Column says which versions.
+	Column components.Column
 	// Cache holds the programs, and below it the runs.
 	Cache components.Cache
 	// Progress tells people what is being waited for.
@@ -81,9 +81,9 @@ type ports struct {
 // Start starts everything and waits until it works. Programs that are not built
 // yet are an error.
 func Start(ctx context.Context, o Options) (*Plane, error) {
-	list, unavailable := components.All(o.Crossplane), node.Unavailable()
+	list, unavailable := o.Column.Components(), node.Unavailable()
 	if unavailable == nil {
-		list = append(list, components.Node()...)
+		list = append(list, o.Column.Node()...)
 	}
 	return start(ctx, o, list, func(p *Plane) []step {
 		p.NoContainers = unavailable
@@ -97,7 +97,7 @@ func Start(ctx context.Context, o Options) (*Plane, error) {
 // StartAPIServer starts etcd and an API server, and nothing else: for tests of
 // what an API server decides by itself. It takes seconds.
 func StartAPIServer(ctx context.Context, o Options) (*Plane, error) {
-	return start(ctx, o, []components.Component{components.Kubernetes()}, func(p *Plane) []step {
+	return start(ctx, o, []components.Component{o.Column.Kubernetes()}, func(p *Plane) []step {
 		return []step{{"with certificates", p.prepare}, {"etcd", p.startEtcd}, {"the API server", p.startAPIServer}}
 	})
 }
@@ -202,7 +202,7 @@ func (p *Plane) tellRevived(name string) {
 
 func (p *Plane) prepare(context.Context) error {
 	var err error
-	if p.Dir, p.lock, err = takeFolder(filepath.Join(p.options.Cache.Dir, "runs"), p.options.Crossplane); err != nil {
+	if p.Dir, p.lock, err = takeFolder(filepath.Join(p.options.Cache.Dir, "runs"), p.options.Column.Name); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Join(p.Dir, "logs"), 0o700); err != nil {
