@@ -111,10 +111,11 @@ func TestScalingAsTheClaimSays(t *testing.T) {
 	}
 	t.Parallel()
 	ns := namespace(t)
-	q := queue(t, "LIMITS", "workers")
+	q := otherQueue(t, "AUDIT", "LIMITS", "workers")
 	claim := newClaim(ns, "svc")
 	monitoredAt := func(endpoint string) {
 		specOf(claim)["nats"] = consumer("LIMITS", "workers")
+		specOf(claim)["nats"].(map[string]any)["account"] = "AUDIT"
 		specOf(claim)["nats"].(map[string]any)["monitoringEndpoint"] = endpoint
 	}
 	specOf(claim)["scaling"] = map[string]any{"minReplicas": int64(2), "maxReplicas": int64(4), "lagThreshold": int64(10)}

@@ -32,6 +32,7 @@ import (
 // What all tests share.
 var (
 	c        *cluster.Cluster
+	column   components.Column
 	own      *plane.Plane // nil with somebody else's cluster
 	function *fn.Function
 )
@@ -48,11 +49,12 @@ func TestMain(m *testing.M) {
 func run(m *testing.M) (int, error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	column, err := components.ColumnOf(cmp.Or(os.Getenv("E2E_CROSSPLANE"), "1"))
+	var err error
+	column, err = components.ColumnOf(cmp.Or(os.Getenv("E2E_CROSSPLANE"), "1"))
 	if err != nil {
 		return 0, err
 	}
-	if err := connect(ctx, column); err != nil {
+	if err := connect(ctx); err != nil {
 		return 0, err
 	}
 	if own != nil {
@@ -61,6 +63,9 @@ func run(m *testing.M) (int, error) {
 	}
 	if err := install(ctx); err != nil {
 		return 0, fmt.Errorf("installing the platform: %w", err)
+	}
+	if err := provide(ctx, newClaim("", "")); err != nil {
+		return 0, err
 	}
 	binary, err := functiontest.Binary()
 	if err != nil {
@@ -89,9 +94,9 @@ func interrupted() {
 	os.Exit(130)
 }
 
-func connect(ctx context.Context, column components.Column) error {
+func connect(ctx context.Context) error {
 	if path := os.Getenv("KUBECONFIG"); path != "" {
-		return connectTo(ctx, path, column.API)
+		return connectTo(ctx, path)
 	}
 	dir, err := components.DefaultDir()
 	if err != nil {
@@ -113,12 +118,12 @@ func connect(ctx context.Context, column components.Column) error {
 
 // connectTo uses somebody else's cluster, which has to have everything that the
 // platform is installed upon.
-func connectTo(ctx context.Context, path, crossplane string) error {
+func connectTo(ctx context.Context, path string) error {
 	config, err := clientcmd.BuildConfigFromFlags("", path)
 	if err != nil {
 		return err
 	}
-	if c, err = cluster.New(config, crossplane, os.Getenv("E2E_NATS")); err != nil {
+	if c, err = cluster.New(config, column.API, os.Getenv("E2E_NATS")); err != nil {
 		return err
 	}
 	return prerequisites(ctx)

@@ -15,16 +15,19 @@ type Column struct {
 	// Crossplane 2 serves the claims of Crossplane 1 as well.
 	API string
 
-	kubernetes, keda, nats string
-	crossplane, provider   Component
+	// KEDA is its version.
+	KEDA string
+
+	kubernetes, nats     string
+	crossplane, provider Component
 }
 
 // The oldest versions that are supported (those of the provider and the function
 // are in platform/04-apis/packages), and the newest that were to be had.
 var columns = []Column{
-	{Name: "1", Crossplane: "1", API: "1", kubernetes: "v1.34.3", keda: "v2.17.2", nats: "v2.12.2", crossplane: crossplane1(), provider: provider1_2()},
-	{Name: "2", Crossplane: "2", API: "2", kubernetes: "v1.34.3", keda: "v2.17.2", nats: "v2.12.2", crossplane: crossplane2()},
-	{Name: "newest", Crossplane: "2", API: "1", kubernetes: "v1.35.3", keda: "v2.20.2", nats: "v2.14.0", crossplane: crossplane2(), provider: provider1_3()},
+	{Name: "1", Crossplane: "1", API: "1", kubernetes: "v1.34.3", KEDA: "v2.17.2", nats: "v2.12.2", crossplane: crossplane1(), provider: provider1_2()},
+	{Name: "2", Crossplane: "2", API: "2", kubernetes: "v1.34.3", KEDA: "v2.17.2", nats: "v2.12.2", crossplane: crossplane2()},
+	{Name: "newest", Crossplane: "2", API: "1", kubernetes: "v1.35.3", KEDA: "v2.20.2", nats: "v2.14.0", crossplane: crossplane2(), provider: provider1_3()},
 }
 
 // ColumnOf returns the column of a name.

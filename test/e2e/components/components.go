@@ -52,7 +52,7 @@ func (c Column) Components() []Component {
 	if c.API == "1" {
 		list = append(list, c.provider)
 	}
-	return append(list, kedaOperator(c.keda), kedaAdapter(c.keda),
+	return append(list, kedaOperator(c.KEDA), kedaAdapter(c.KEDA),
 		Component{Name: "kwok", Version: "v0.7.0", module: "sigs.k8s.io/kwok", pkg: "./cmd/kwok"},
 		Component{Name: "nats-server", Version: c.nats, module: "github.com/nats-io/nats-server/v2", pkg: "."})
 }

@@ -48,6 +48,10 @@ type Plane struct {
 	// NATS is the address of the NATS server's clients, and NATSMonitor that of
 	// its monitoring endpoint.
 	NATS, NATSMonitor string
+	// OtherNATS is the address of another NATS server, nats.example.com, whose
+	// streams are in the accounts CHECKOUT and AUDIT. The user and the password of
+	// an account are its name.
+	OtherNATS string
 	// Dir holds its state and logs.
 	Dir string
 	// NoContainers says why there is no node that runs containers; nil if there is.
@@ -74,7 +78,7 @@ type ports struct {
 	xpWebhook, xpMetrics, xpHealth, function                   int
 	providerWebhook, providerMetrics, providerHealth           int
 	kedaMetrics, kedaHealth, kedaGRPC, adapter, adapterMetrics int
-	nats, natsMonitor                                          int
+	nats, natsMonitor, otherNATS, otherMonitor                 int
 	kubelet, kubeletHealth                                     int
 }
 
@@ -141,7 +145,7 @@ func (p *Plane) Stop() {
 	if p.lock == nil {
 		return // no folder was taken
 	}
-	for _, dir := range []string{"etcd", "nats", "pki", "node"} {
+	for _, dir := range []string{"etcd", "nats", "other-nats", "pki", "node"} {
 		_ = os.RemoveAll(filepath.Join(p.Dir, dir))
 	}
 	_ = p.lock.Close()
@@ -224,7 +228,7 @@ func (p *Plane) choosePorts() error {
 	x := &p.ports
 	all := []*int{&x.etcd, &x.etcdPeer, &x.api, &x.controllers, &x.scheduler, &x.kwok, &x.xpWebhook, &x.xpMetrics, &x.xpHealth, &x.function,
 		&x.providerWebhook, &x.providerMetrics, &x.providerHealth, &x.kedaMetrics, &x.kedaHealth, &x.kedaGRPC, &x.adapter, &x.adapterMetrics, &x.nats, &x.natsMonitor,
-		&x.kubelet, &x.kubeletHealth}
+		&x.otherNATS, &x.otherMonitor, &x.kubelet, &x.kubeletHealth}
 	free, err := freePorts(len(all))
 	for i, port := range free {
 		*all[i] = port
