@@ -3,7 +3,8 @@
 //
 // Their source is what the projects released. It is edited only where a program
 // can't be told by a flag to listen on the loopback interface alone, or to be
-// at home outside a Pod; every edit is checked to have changed what it should.
+// at home outside a Pod, and where a module for something else is not to be had;
+// every edit is checked to have changed what it should.
 package components
 
 import (
@@ -54,7 +55,11 @@ func (c Column) Components() []Component {
 	}
 	return append(list, kedaOperator(c.KEDA), kedaAdapter(c.KEDA),
 		Component{Name: "kwok", Version: "v0.7.0", module: "sigs.k8s.io/kwok", pkg: "./cmd/kwok"},
-		Component{Name: "nats-server", Version: c.nats, module: "github.com/nats-io/nats-server/v2", pkg: "."})
+		natsServer(c.nats))
+}
+
+func natsServer(version string) Component {
+	return Component{Name: "nats-server", Version: version, module: "github.com/nats-io/nats-server/v2", pkg: "."}
 }
 
 // Kubernetes is etcd, API server, controller manager and scheduler in one
@@ -123,8 +128,17 @@ func provider1_2() Component {
 	)
 }
 
+// provider1_3 does not know the identities of Nebius' cloud, whose module is not
+// to be had everywhere.
 func provider1_3() Component {
-	return provider("v1.3.0", edit{"cmd/provider/main.go", `CertDir:(\s+)certDir,`, `CertDir:${1}certDir, Host: "127.0.0.1",`, 1})
+	const nebius, transport = "pkg/kube/client/nebius/nebius.go", "pkg/kube/client/nebius/transport.go"
+	return provider("v1.3.0",
+		edit{"cmd/provider/main.go", `CertDir:(\s+)certDir,`, `CertDir:${1}certDir, Host: "127.0.0.1",`, 1},
+		edit{nebius, `(?m)^\t"github\.com/nebius/gosdk(/auth)?"\n`, ``, 2},
+		edit{transport, `(?m)^\t"github\.com/nebius/gosdk/auth"\n`, ``, 1},
+		edit{transport, `auth\.BearerToken`, `struct{ Token string }`, 1},
+		edit{nebius, `(?s)\tsdk, err := gosdk\.New\(.*?\treturn sdk, nil\n`, "\treturn nil, errors.New(\"built without Nebius\")\n", 1},
+	)
 }
 
 // provider takes the identity of the program, as it would in a Pod, from

@@ -1,8 +1,10 @@
 package components
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -68,6 +70,24 @@ func versionsOf(t *testing.T, name string) map[string]Component {
 		out[x.Name] = x
 	}
 	return out
+}
+
+// The guide says which versions run together.
+func TestGuideNamesTheVersions(t *testing.T) {
+	guide, err := os.ReadFile("../../../docs/guides/install.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, column := range columns {
+		var cells []string
+		for _, x := range []Component{column.crossplane, column.provider, column.Kubernetes(), kedaOperator(column.KEDA), natsServer(column.nats)} {
+			cells = append(cells, cmp.Or(strings.TrimPrefix(x.Version, "v"), "none"))
+		}
+		row := regexp.MustCompile("(?m)^\\| `" + column.Name + "`[^|]* \\| (.*) \\|$").FindSubmatch(guide)
+		if want := strings.Join(cells, " | "); row == nil || string(row[1]) != want {
+			t.Errorf("column %s: the guide has %q, want %q", column.Name, row, want)
+		}
+	}
 }
 
 // Kubernetes' own go.mod says which Go and which etcd a version of it needs.
