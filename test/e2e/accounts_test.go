@@ -28,7 +28,7 @@ func TestAccount(t *testing.T) {
 	configureNATS(t, withAccounts)
 	ns := namespace(t)
 	q := queue(t, "ACCOUNTS", "workers", nats.UserInfo("orders", "orders"))
-	for name, account := range map[string]string{"named": "ORDERS", "default": ""} {
+	for name, account := range map[string]string{"named": "ORDERS", "unnamed": ""} {
 		claim := newClaim(ns, name)
 		specOf(claim)["nats"] = map[string]any{"stream": "ACCOUNTS", "consumer": "workers"}
 		if account != "" {
@@ -37,13 +37,13 @@ func TestAccount(t *testing.T) {
 		put(t, claim)
 	}
 	waitReady(t, ns, "named")
-	findsNothing(t, ns, "default")
+	findsNothing(t, ns, "unnamed")
 	if err := q.Publish(t.Context(), 12); err != nil {
 		t.Fatal(err)
 	}
 	wait(t, "the claim with the account scales", func(ctx context.Context) error { return running(ctx, ns, "named", 3) })
-	findsNothing(t, ns, "default")
-	if err := running(t.Context(), ns, "default", 1); err != nil {
+	findsNothing(t, ns, "unnamed")
+	if err := running(t.Context(), ns, "unnamed", 1); err != nil {
 		t.Errorf("the claim without the account: %v", err)
 	}
 }
