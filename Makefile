@@ -66,7 +66,7 @@ bench:
 e2e-build:
 	cd test/e2e && go run ./build
 
-## e2e: the platform on a real control plane on this machine; E2E_CROSSPLANE=2 for the other
+## e2e: the platform on a real control plane on this machine; E2E_CROSSPLANE=2 or newest for the others
 e2e: e2e-build
 	cd test/e2e && go test ./policies . -p 1 -v -count 1 -parallel 8 -timeout 60m
 

@@ -129,10 +129,12 @@ func idlesWrongly(t *testing.T, ns string) {
 	changed(t, ns, scaledObject(ns, nil, map[string]any{"idleReplicaCount": int64(5)}))
 }
 
-// missesStream has a claim that says that all is well.
+// missesStream has a claim that says that all is well, before KEDA 2.20.
 func missesStream(t *testing.T, ns string) {
-	put(t, newClaim(ns, "svc"))
-	waitReady(t, ns, "svc")
+	claim := newClaim(ns, "svc")
+	specOf(claim)["nats"] = consumer("ABSENT", "workers")
+	put(t, claim)
+	findsNothing(t, ns, "svc")
 }
 
 func missesConsumer(t *testing.T, ns string) {
@@ -142,7 +144,7 @@ func missesConsumer(t *testing.T, ns string) {
 		t.Fatal(err)
 	}
 	put(t, claim)
-	wait(t, "the service is at its maximum", func(ctx context.Context) error { return pods(ctx, ns, "svc", 10) })
+	findsNoConsumer(t, ns, "svc")
 }
 
 func competes(t *testing.T, ns string) {

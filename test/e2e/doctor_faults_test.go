@@ -142,7 +142,7 @@ func TestDoctorWrongAccount(t *testing.T) {
 	claim := newClaim(ns, "svc")
 	specOf(claim)["nats"] = map[string]any{"stream": "ACCOUNTS", "consumer": "workers"}
 	put(t, claim)
-	waitReady(t, ns, "svc")
+	findsNothing(t, ns, "svc")
 	diagnosed(t, ns, "svc", "account-wrong")
 }
 

@@ -21,7 +21,8 @@ type Cluster struct {
 	client.Client
 	// Config is how it is reached, as an administrator.
 	Config *rest.Config
-	// Crossplane is its major version, "1" or "2".
+	// Crossplane is the major version for which the platform is installed, "1" or
+	// "2". Crossplane 2 serves the claims of Crossplane 1 as well.
 	Crossplane string
 	// NATS is the address of the NATS server's clients.
 	NATS string

@@ -32,8 +32,8 @@ const patience = 2 * time.Minute
 
 // Options say what to run.
 type Options struct {
-	// Crossplane is the major version: "1" or "2".
-	Crossplane string
+	// Column says which versions.
+	Column components.Column
 	// Cache holds the programs, and below it the runs.
 	Cache components.Cache
 	// Progress tells people what is being waited for.
@@ -48,6 +48,10 @@ type Plane struct {
 	// NATS is the address of the NATS server's clients, and NATSMonitor that of
 	// its monitoring endpoint.
 	NATS, NATSMonitor string
+	// OtherNATS is the address of another NATS server, nats.example.com, whose
+	// streams are in the accounts CHECKOUT and AUDIT. The user and the password of
+	// an account are its name.
+	OtherNATS string
 	// Dir holds its state and logs.
 	Dir string
 	// NoContainers says why there is no node that runs containers; nil if there is.
@@ -74,16 +78,16 @@ type ports struct {
 	xpWebhook, xpMetrics, xpHealth, function                   int
 	providerWebhook, providerMetrics, providerHealth           int
 	kedaMetrics, kedaHealth, kedaGRPC, adapter, adapterMetrics int
-	nats, natsMonitor                                          int
+	nats, natsMonitor, otherNATS, otherMonitor                 int
 	kubelet, kubeletHealth                                     int
 }
 
 // Start starts everything and waits until it works. Programs that are not built
 // yet are an error.
 func Start(ctx context.Context, o Options) (*Plane, error) {
-	list, unavailable := components.All(o.Crossplane), node.Unavailable()
+	list, unavailable := o.Column.Components(), node.Unavailable()
 	if unavailable == nil {
-		list = append(list, components.Node()...)
+		list = append(list, o.Column.Node()...)
 	}
 	return start(ctx, o, list, func(p *Plane) []step {
 		p.NoContainers = unavailable
@@ -97,7 +101,7 @@ func Start(ctx context.Context, o Options) (*Plane, error) {
 // StartAPIServer starts etcd and an API server, and nothing else: for tests of
 // what an API server decides by itself. It takes seconds.
 func StartAPIServer(ctx context.Context, o Options) (*Plane, error) {
-	return start(ctx, o, []components.Component{components.Kubernetes()}, func(p *Plane) []step {
+	return start(ctx, o, []components.Component{o.Column.Kubernetes()}, func(p *Plane) []step {
 		return []step{{"with certificates", p.prepare}, {"etcd", p.startEtcd}, {"the API server", p.startAPIServer}}
 	})
 }
@@ -141,7 +145,7 @@ func (p *Plane) Stop() {
 	if p.lock == nil {
 		return // no folder was taken
 	}
-	for _, dir := range []string{"etcd", "nats", "pki", "node"} {
+	for _, dir := range []string{"etcd", "nats", "other-nats", "pki", "node"} {
 		_ = os.RemoveAll(filepath.Join(p.Dir, dir))
 	}
 	_ = p.lock.Close()
@@ -202,7 +206,7 @@ func (p *Plane) tellRevived(name string) {
 
 func (p *Plane) prepare(context.Context) error {
 	var err error
-	if p.Dir, p.lock, err = takeFolder(filepath.Join(p.options.Cache.Dir, "runs"), p.options.Crossplane); err != nil {
+	if p.Dir, p.lock, err = takeFolder(filepath.Join(p.options.Cache.Dir, "runs"), p.options.Column.Name); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Join(p.Dir, "logs"), 0o700); err != nil {
@@ -224,7 +228,7 @@ func (p *Plane) choosePorts() error {
 	x := &p.ports
 	all := []*int{&x.etcd, &x.etcdPeer, &x.api, &x.controllers, &x.scheduler, &x.kwok, &x.xpWebhook, &x.xpMetrics, &x.xpHealth, &x.function,
 		&x.providerWebhook, &x.providerMetrics, &x.providerHealth, &x.kedaMetrics, &x.kedaHealth, &x.kedaGRPC, &x.adapter, &x.adapterMetrics, &x.nats, &x.natsMonitor,
-		&x.kubelet, &x.kubeletHealth}
+		&x.otherNATS, &x.otherMonitor, &x.kubelet, &x.kubeletHealth}
 	free, err := freePorts(len(all))
 	for i, port := range free {
 		*all[i] = port
