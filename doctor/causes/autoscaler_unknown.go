@@ -9,7 +9,7 @@ import (
 func autoscalerUnknown() Rule {
 	return Rule{ID: "autoscaler-unknown", Explains: []string{"at-maximum"}, find: func(c *Case) *Finding {
 		x := c.hpaCondition(autoscalingv2.ScalingActive)
-		if x.Status != corev1.ConditionFalse || x.Reason == "ScalingDisabled" || c.age(x.LastTransitionTime.Time) < patience {
+		if x.Status != corev1.ConditionFalse || x.Reason == "ScalingDisabled" || !c.lasts(x.LastTransitionTime) {
 			return nil
 		}
 		return &Finding{

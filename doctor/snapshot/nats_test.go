@@ -43,7 +43,7 @@ func (c *natsCluster) ask(t *testing.T) (*NATS, []Gap) {
 	t.Helper()
 	server := httptest.NewServer(c)
 	defer server.Close()
-	client, err := newClient(&rest.Config{Host: server.URL})
+	client, err := newClient(&rest.Config{Host: server.URL}, &clock{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -26,7 +27,8 @@ import (
 // stuck after two minutes.
 const diagnosisPatience = 4 * time.Minute
 
-// diagnosed waits until kubectl eds names one cause for a service, and no other.
+// diagnosed waits until kubectl eds names one cause for a service, and no other;
+// for a healthy service, one note.
 // What it saw goes into the folder E2E_SNAPSHOTS, if that is set.
 func diagnosed(t *testing.T, ns, name, want string) {
 	t.Helper()
@@ -37,7 +39,8 @@ func diagnosed(t *testing.T, ns, name, want string) {
 	t.Logf("%s after %.0f s", want, time.Since(start).Seconds())
 }
 
-// namesOnly demands that one cause is found; "" means that the service is healthy.
+// namesOnly demands that one cause or note is found; "" means that the service is
+// healthy and that there is nothing to say.
 func namesOnly(ctx context.Context, t *testing.T, ns, name, want string) error {
 	s, err := snapshot.Read(ctx, watched(nil), options(ns, name))
 	if err != nil {
@@ -45,7 +48,7 @@ func namesOnly(ctx context.Context, t *testing.T, ns, name, want string) error {
 	}
 	d := causes.Diagnose(s, &s.Services[0])
 	var got []string
-	for _, c := range d.Causes {
+	for _, c := range slices.Concat(d.Causes, d.Notes) {
 		got = append(got, c.ID)
 	}
 	if strings.Join(got, " ") != want || want == "" && d.State != causes.Healthy {

@@ -1,0 +1,28 @@
+package causes
+
+import "testing"
+
+const pausedMessage = "Reconciliation (including deletion) is paused via the pause annotation"
+
+func TestReconciliationPaused(t *testing.T) {
+	p := healthy(t)
+	set(&p.Claim.Status, "Synced", "False", "ReconcilePaused", pausedMessage)
+	p.notReady()
+	p.has("reconciliation-paused", "Crossplane was told to leave the claim alone, by the annotation crossplane.io/paused: changes of the claim do not arrive, and a deletion does not end. The pods that run go on, and are scaled.")
+}
+
+// Who is paused cannot finish a deletion.
+func TestDeletionIsPaused(t *testing.T) {
+	p := healthy(t)
+	deleted := p.before(deleting)
+	p.Claim.Metadata.DeletionTimestamp = &deleted
+	set(&p.Composite.Status, "Synced", "False", "ReconcilePaused", pausedMessage)
+	p.has("reconciliation-paused", "Crossplane was told to leave the composite resource "+p.Composite.Metadata.Name+" alone, by the annotation crossplane.io/paused: changes of the claim do not arrive, and a deletion does not end. The pods that run go on, and are scaled.", "deleting-and-stuck")
+}
+
+// What needs no change misses nothing.
+func TestReconciliationPausedOnPurpose(t *testing.T) {
+	p := healthy(t)
+	set(&p.Claim.Status, "Synced", "False", "ReconcilePaused", pausedMessage)
+	p.notes("reconciliation-paused")
+}
