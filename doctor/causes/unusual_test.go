@@ -1,6 +1,7 @@
 package causes
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -59,8 +60,8 @@ func TestUnusual(t *testing.T) {
 			if d.State != x.state || ids(d.Notes) != x.notes {
 				t.Errorf("%s with %+v, notes %q, unseen %+v; want %s with notes %q", d.State, d.Causes, ids(d.Notes), d.Unseen, x.state, x.notes)
 			}
-			if x.state == Progressing && ids(d.Causes) != "not-ready-yet" {
-				t.Errorf("names %s", ids(d.Causes))
+			if x.state == Progressing && (ids(d.Causes) != "not-ready-yet" || strings.Contains(d.Causes[0].Message, "-")) {
+				t.Errorf("says %+v", d.Causes)
 			}
 		})
 	}
@@ -153,6 +154,7 @@ func finished(p patient) {
 	pod := p.another()
 	pod.Status.Phase, pod.Status.Reason = corev1.PodSucceeded, "Terminated"
 	terminated(p, pod, 0)
+	p.warn("Pod", pod.Name, "Unhealthy", "Readiness probe failed: connection refused")
 }
 
 func restarted(p patient) {
