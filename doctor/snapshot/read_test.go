@@ -105,7 +105,8 @@ func text(t *testing.T, s *Snapshot) string {
 }
 
 func TestLoadRefusesOthers(t *testing.T) {
-	for input, want := range map[string]string{`{"format": 99}`: "format 99", `[]`: "not a snapshot", ``: "not a snapshot"} {
+	for input, want := range map[string]string{`{"format": 99}`: "format 99", `[]`: "not a snapshot", ``: "not a snapshot",
+		"{\n\"format\": 1,\n!": "line 3: invalid character", "{\n\"format\": []}": "line 2: ", `{"format": 1} {}`: "line 1: invalid character '{' after top-level value"} {
 		if _, err := Load(strings.NewReader(input)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", input, err)
 		}
