@@ -19,6 +19,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/doctor/causes"
+	"github.com/arun4infra/zerotouch-platform/doctor/print"
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
@@ -55,6 +56,13 @@ func namesOnly(ctx context.Context, t *testing.T, ns, name, want string) error {
 		return fmt.Errorf("%s: %s with %q, want %q: %+v %+v", name, d.State, got, want, d.Causes, d.Unseen)
 	}
 	t.Logf("%+v", d)
+	var tree strings.Builder
+	if err := print.Report(&tree, s, []causes.Diagnosis{d}, print.Options{One: true}); err != nil {
+		return err
+	}
+	if want == "" && strings.Contains(tree.String(), "✗") {
+		return fmt.Errorf("a healthy service has parts that are not:\n%s", tree.String())
+	}
 	return keep(t, s)
 }
 
