@@ -24,3 +24,18 @@ func TestScalingNotPaused(t *testing.T) {
 	p.ScaledObject.Metadata.Annotations = map[string]string{"autoscaling.keda.sh/paused": "false"}
 	p.hasNot("scaling-paused")
 }
+
+// What is only worth knowing explains nothing.
+func TestPausedIsNoExcuse(t *testing.T) {
+	p := healthy(t)
+	pausedByKEDA(p)
+	p.notReady()
+	if d := Diagnose(p.s, p.Service); ids(d.Causes) != "not-explained" || ids(d.Notes) != "scaling-paused" {
+		t.Errorf("%+v", d)
+	}
+	p.scaled(10)
+	p.stream().Consumers[0].Unacknowledged = 50
+	if d := Diagnose(p.s, p.Service); ids(d.Causes) != "messages-not-acknowledged" || ids(d.Notes) != "scaling-paused" {
+		t.Errorf("%+v", d)
+	}
+}
