@@ -198,8 +198,14 @@ func changeUntilEnd[T client.Object](t *testing.T, o T, change func(T)) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		before.SetResourceVersion("")
-		if err := c.Update(context.WithoutCancel(t.Context()), before); err != nil {
+		err := cluster.Eventually(context.WithoutCancel(t.Context()), patience, func(ctx context.Context) error {
+			if err := c.Get(ctx, client.ObjectKeyFromObject(o), o); err != nil {
+				return err
+			}
+			before.SetResourceVersion(o.GetResourceVersion())
+			return c.Update(ctx, before)
+		})
+		if err != nil {
 			t.Error(err)
 		}
 	})
