@@ -14,7 +14,7 @@ func autoscalerUnknown() Rule {
 		}
 		return &Finding{
 			message: "The autoscaler does not know the lag and shows <unknown>: " + oneLine(x.Message),
-			do:      "It asks KEDA's metrics server: `kubectl get apiservice v1beta1.external.metrics.k8s.io` must say AVAILABLE True; then `kubectl logs -n keda -l app=keda-operator --tail=50`.",
+			do:      "It asks KEDA's metrics server: `kubectl get apiservice v1beta1.external.metrics.k8s.io` must say AVAILABLE True; then `kubectl logs -n keda -l app=keda-operator --tail=50`. \"is forbidden\" means that the autoscaler's role lacks external.metrics.k8s.io: KEDA's installation brings one.",
 		}
 	}}
 }

@@ -4,13 +4,14 @@ import (
 	"fmt"
 
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // reconciliationPaused finds claims that somebody told Crossplane not to work on.
 // What is there goes on, so that it is a fault only if something has to change.
 func reconciliationPaused() Rule {
 	return Rule{ID: "reconciliation-paused", Explains: []string{"crossplane-not-running", "provider-not-running", "deleting-and-stuck"}, find: func(c *Case) *Finding {
-		what := c.pausedPart()
+		what, command := c.pausedPart()
 		if what == "" {
 			return nil
 		}
@@ -21,25 +22,30 @@ func reconciliationPaused() Rule {
 		return &Finding{
 			state:   state,
 			message: fmt.Sprintf("Crossplane was told to leave %s alone, by the annotation crossplane.io/paused: changes of the claim do not arrive, and a deletion does not end. The pods that run go on, and are scaled.", what),
-			do:      "Find out who paused it and why. To go on, remove the annotation: `kubectl annotate KIND NAME crossplane.io/paused-`.",
+			do:      "Find out who paused it and why. To go on: " + command + ".",
 		}
 	}}
 }
 
-// pausedPart names what is paused.
-func (c *Case) pausedPart() string {
+// pausedPart names what is paused, and the command that ends that.
+func (c *Case) pausedPart() (what, command string) {
 	if pausedByAnnotation(c.Claim.Status) {
-		return "the claim"
+		return "the claim", c.command("annotate %s %s crossplane.io/paused-", spec.Plural, c.Name)
 	}
-	if c.Composite != nil && pausedByAnnotation(c.Composite.Status) {
-		return "the composite resource " + c.Composite.Metadata.Name
+	if x := c.Composite; x != nil && pausedByAnnotation(x.Status) {
+		return "the composite resource " + x.Metadata.Name, resume(spec.CompositePlural, x.Metadata.Name)
 	}
 	for _, o := range c.Objects {
 		if pausedByAnnotation(o.Status) {
-			return "the Object for " + o.Carries()
+			return "the Object for " + o.Carries(), resume(string(snapshot.Objects), o.Metadata.Name)
 		}
 	}
-	return ""
+	return "", ""
+}
+
+// resume is the command for something that is in no namespace.
+func resume(kind, name string) string {
+	return fmt.Sprintf("`kubectl annotate %s %s crossplane.io/paused-`", kind, name)
 }
 
 // pausedByAnnotation says whether Crossplane leaves something alone because it was
