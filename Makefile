@@ -55,6 +55,7 @@ fuzz:
 	go test ./claim -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./claim/judge -run '^$$' -fuzz '^FuzzClaim$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./diff/pattern -run '^$$' -fuzz '^FuzzCompare$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
+	go test ./cmd/kubectl-eds -run '^$$' -fuzz '^FuzzFrom$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./starter -run '^$$' -fuzz '^FuzzValuesStayValues$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./render -run '^$$' -fuzz '^FuzzInjection$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 

@@ -254,4 +254,14 @@ func (p *Plane) tokenKey() error {
 
 func (p *Plane) pki(path string) string { return filepath.Join(p.Dir, "pki", path) }
 
+// Metrics returns the addresses where the programs that the platform is built on
+// serve their metrics.
+func (p *Plane) Metrics() []string {
+	pages := []string{"http://" + local(p.ports.xpMetrics) + "/metrics", "http://" + local(p.ports.kedaMetrics) + "/metrics"}
+	if p.options.Crossplane == "1" {
+		pages = append(pages, "http://"+local(p.ports.providerMetrics)+"/metrics")
+	}
+	return pages
+}
+
 func local(port int) string { return fmt.Sprintf("127.0.0.1:%d", port) }
