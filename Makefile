@@ -35,7 +35,7 @@ test-others:
 	cd test/e2e && go test ./build ./components ./images ./node ./plane
 	cd examples/worker && go test ./...
 
-## browser: the explorer in a real browser; UPDATE=1 takes the screenshots again
+## browser: the explorer, and Swagger UI and Redoc with the OpenAPI file, in a real browser; UPDATE=1 takes the screenshots again
 browser:
 	cd test/browser && go test -v -count 1 ./...
 
@@ -47,7 +47,7 @@ claims:
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
 	staticcheck=$$(go tool -modfile=tools/lint/go.mod -n staticcheck) && \
-	for module in . examples/worker test/verdicts test/editor test/accept test/diff test/e2e; do \
+	for module in . examples/worker test/verdicts test/editor test/accept test/browser test/diff test/e2e; do \
 		(cd $$module && go vet ./... && $$staticcheck ./...) || exit 1; done
 
 ## fuzz: each fuzz target for FUZZTIME
