@@ -1,8 +1,10 @@
 package accept
 
 import (
+	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -16,15 +18,28 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"sigs.k8s.io/kustomize/api/krusty"
 	"sigs.k8s.io/kustomize/kyaml/filesys"
-)
 
-const componentsDir = "../../platform/04-apis/components/"
+	"github.com/arun4infra/zerotouch-platform/platform"
+)
 
 // A cluster takes the component with Swagger UI, and Pod Security its pod.
 func TestSwaggerUI(t *testing.T) {
+	for _, target := range platform.Targets() {
+		t.Run(target.Dir, func(t *testing.T) { swaggerUI(t, target) })
+	}
+}
+
+func swaggerUI(t *testing.T, target platform.Target) {
+	t.Helper()
 	c := newCluster(t)
 	byKind := map[string]map[string]any{}
-	for _, m := range kustomized(t, "swagger-ui") {
+	for _, m := range kustomized(t, target, "swagger-ui") {
+		if file, ok := at(m, "data", path.Base(platform.OpenAPI)).(string); ok {
+			want, err := fs.ReadFile(target.Files, platform.OpenAPI)
+			if err != nil || file != string(want) {
+				t.Errorf("it shows the API of another version (%v)", err)
+			}
+		}
 		byKind[m["kind"].(string)] = m
 		namespace, _ := at(m, "metadata", "namespace").(string)
 		if err := c.create(m, namespace); err != nil {
@@ -71,7 +86,7 @@ func configMap(pod corev1.PodSpec, volume string) string {
 // The Prometheus Operator takes the PodMonitor, which selects the pods of every
 // claim by the labels and the port that they have.
 func TestPodMonitor(t *testing.T) {
-	manifests := kustomized(t, "metrics")
+	manifests := kustomized(t, platform.Crossplane1(), "metrics")
 	if len(manifests) != 1 {
 		t.Fatalf("%d manifests, want one PodMonitor", len(manifests))
 	}
@@ -154,9 +169,9 @@ func podMonitorCRD(t *testing.T) []byte {
 }
 
 // kustomized builds a component as kubectl kustomize does.
-func kustomized(t *testing.T, component string) []map[string]any {
+func kustomized(t *testing.T, target platform.Target, component string) []map[string]any {
 	t.Helper()
-	resources, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(filesys.MakeFsOnDisk(), componentsDir+component)
+	resources, err := krusty.MakeKustomizer(krusty.MakeDefaultOptions()).Run(filesys.MakeFsOnDisk(), "../../"+target.Path(platform.Installation+"/components/"+component))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { accessible, installed, launch, open, repository, screenshot, timeout } from './page.mjs';
 
 const openapi = path.join(repository, 'platform/04-apis/schemas/eventdrivenservice.openapi.json');
-const component = path.join(repository, 'platform/04-apis/components/swagger-ui');
+const component = path.join(repository, 'platform/04-apis/components/swagger-ui/page');
 
 // A host that is not this machine: Swagger UI leaves out its validator for
 // localhost, and so would hide that it asks one.
