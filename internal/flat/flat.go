@@ -10,7 +10,8 @@ import (
 )
 
 // Manifests returns every value of the manifests by its path. Items of a list
-// that have names go by their names, so that one more does not move the others.
+// that have names, or refer to something by its name, go by these names, so that
+// one more does not move the others.
 func Manifests(manifests []map[string]any) map[string]string {
 	out := map[string]string{}
 	for _, m := range manifests {
@@ -70,8 +71,7 @@ func keys(items []any) []string {
 	var names, numbers []string
 	for i, item := range items {
 		numbers = append(numbers, fmt.Sprint(i))
-		m, _ := item.(map[string]any)
-		if name, ok := m["name"].(string); ok && !slices.Contains(names, name) {
+		if name := name(item); name != "" && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
@@ -79,6 +79,21 @@ func keys(items []any) []string {
 		return names
 	}
 	return numbers
+}
+
+// name returns the name of an item, or of what its only field refers to, as in
+// envFrom: configMapRef/settings. It is empty if there is none.
+func name(item any) string {
+	m, _ := item.(map[string]any)
+	if name, ok := m["name"].(string); ok {
+		return name
+	}
+	for field, value := range m {
+		if reference := name(value); len(m) == 1 && reference != "" {
+			return field + "/" + reference
+		}
+	}
+	return ""
 }
 
 func text(v any) string {
