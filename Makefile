@@ -35,7 +35,7 @@ test-others:
 	cd test/e2e && go test ./build ./components ./images ./node ./plane
 	cd examples/worker && go test ./...
 
-## browser: the explorer in a real browser; UPDATE=1 takes the screenshots again
+## browser: the explorer, and Swagger UI and Redoc with the OpenAPI file, in a real browser; UPDATE=1 takes the screenshots again
 browser:
 	cd test/browser && go test -v -count 1 ./...
 

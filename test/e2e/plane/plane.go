@@ -258,7 +258,7 @@ func (p *Plane) pki(path string) string { return filepath.Join(p.Dir, "pki", pat
 // serve their metrics.
 func (p *Plane) Metrics() []string {
 	pages := []string{"http://" + local(p.ports.xpMetrics) + "/metrics", "http://" + local(p.ports.kedaMetrics) + "/metrics"}
-	if p.options.Column.Crossplane == "1" {
+	if p.options.Column.API == "1" {
 		pages = append(pages, "http://"+local(p.ports.providerMetrics)+"/metrics")
 	}
 	return pages
