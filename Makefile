@@ -35,7 +35,7 @@ test-others:
 	cd test/e2e && go test ./build ./components ./images ./node ./plane ./scale
 	cd examples/worker && go test ./...
 
-## browser: the explorer in a real browser; UPDATE=1 takes the screenshots again
+## browser: the explorer, and Swagger UI and Redoc with the OpenAPI file, in a real browser; UPDATE=1 takes the screenshots again
 browser:
 	cd test/browser && go test -v -count 1 ./...
 
@@ -43,18 +43,19 @@ browser:
 claims:
 	platform/04-apis/tests/schema-validation.test.sh
 
-## lint: formatting, vet and staticcheck, in every module
+## lint: formatting, and the linters of .golangci.yml, in every module; slow at first
 lint:
 	test -z "$$(gofmt -l $$(git ls-files '*.go'))"
-	staticcheck=$$(go tool -modfile=tools/lint/go.mod -n staticcheck) && \
-	for module in . examples/worker test/verdicts test/editor test/accept test/diff test/e2e; do \
-		(cd $$module && go vet ./... && $$staticcheck ./...) || exit 1; done
+	linter=$$(go tool -modfile=tools/lint/go.mod -n golangci-lint) && \
+	for module in . examples/worker test/verdicts test/editor test/accept test/diff test/browser test/e2e; do \
+		(cd $$module && $$linter run) || exit 1; done
 
 ## fuzz: each fuzz target for FUZZTIME
 fuzz:
 	go test ./claim -run '^$$' -fuzz '^FuzzParse$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./claim/judge -run '^$$' -fuzz '^FuzzClaim$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./diff/pattern -run '^$$' -fuzz '^FuzzCompare$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
+	go test ./cmd/kubectl-eds -run '^$$' -fuzz '^FuzzFrom$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./starter -run '^$$' -fuzz '^FuzzValuesStayValues$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./render -run '^$$' -fuzz '^FuzzInjection$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 
@@ -66,7 +67,7 @@ bench:
 e2e-build:
 	cd test/e2e && go run ./build
 
-## e2e: the platform on a real control plane on this machine; E2E_CROSSPLANE=2 for the other
+## e2e: the platform on a real control plane on this machine; E2E_CROSSPLANE=2 or newest for the others
 e2e: e2e-build
 	cd test/e2e && go test ./policies . -p 1 -v -count 1 -parallel 8 -timeout 60m
 

@@ -17,7 +17,7 @@ import (
 // bytes that the generator and the tests compare with.
 func TestCloneKeepsLineEndings(t *testing.T) {
 	if _, err := os.Stat(".git"); err != nil {
-		t.Skip("this is no clone")
+		t.Skip("this is not a clone")
 	}
 	dir := filepath.Join(t.TempDir(), "clone")
 	if out, err := exec.Command("git", "-c", "core.autocrlf=true", "clone", "-q", ".", dir).CombinedOutput(); err != nil {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -208,8 +209,8 @@ func TestHookRunsEds(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, h := range hooks {
-		args := append(strings.Fields(h.Entry)[1:], filepath.Join(dir, "good.yaml"), filepath.Join(dir, "other.yaml"))
-		out, err := exec.Command(eds, args...).CombinedOutput()
+		files := []string{filepath.Join(dir, "good.yaml"), filepath.Join(dir, "other.yaml")}
+		out, err := exec.Command(eds, slices.Concat(strings.Fields(h.Entry)[1:], files)...).CombinedOutput()
 		if err != nil || h.Language != "golang" {
 			t.Errorf("%s: %v\n%s", h.ID, err, out)
 		}

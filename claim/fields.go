@@ -72,7 +72,7 @@ func (c *converter) merge(into []field, key, n *yaml.Node) []field {
 			into = c.merge(into, key, item)
 		}
 	default:
-		c.add(n, "<< merges mappings, this is none")
+		c.add(n, "<< merges mappings, and this is not one")
 	}
 	return into
 }

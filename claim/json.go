@@ -83,7 +83,7 @@ func (s *scanner) jsonStream(data []byte) bool {
 
 type span struct{ start, end int }
 
-// jsonValues returns where the values of a JSON stream are; none if it is no JSON.
+// jsonValues returns where the values of a JSON stream are; none if it is not JSON.
 func jsonValues(data []byte) []span {
 	if !bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) {
 		return nil

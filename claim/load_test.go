@@ -42,7 +42,7 @@ func TestParse(t *testing.T) {
 		"a list in a list":           {input: "items: [{items: [{kind: EventDrivenService}]}]\n", claims: 1},
 		"a list in itself":           {input: "&a\nkind: List\nitems: [*a, {kind: EventDrivenService}]\n", claims: 1, problem: `3:9 the anchor "a" contains itself`},
 		"a claim with items":         {input: eds + "items: [{kind: EventDrivenService}]\n", claims: 1},
-		"items that are no list":     {input: "kind: ConfigMap\nitems: {a: 1}\n", others: 1},
+		"items that are not a list":  {input: "kind: ConfigMap\nitems: {a: 1}\n", others: 1},
 		"composite resource":         {input: "apiVersion: platform.bizmatters.io/v1alpha1\nkind: XEventDrivenService\n", others: 1},
 		"kind misspelt":              {input: "apiVersion: platform.bizmatters.io/v1alpha1\nkind: EventDrivenServise\n", claims: 1},
 		"apiVersion forgotten":       {input: "kind: EventDrivenService\n", claims: 1},
@@ -82,7 +82,7 @@ func TestParse(t *testing.T) {
 		"anchors that explode":       {input: eds + bomb(), problem: "1:1 the document holds more than 200000 values once its anchors are expanded"},
 		"merges that explode":        {input: eds + mergeBomb(), problem: "1:1 the document holds more than 200000 values once its anchors are expanded"},
 		"key that is a list":         {input: eds + "? [a]\n: b\n", claims: 1, problem: "3:3 a key must be a plain word"},
-		"merge of text":              {input: eds + "<<: text\n", claims: 1, problem: "3:5 << merges mappings, this is none"},
+		"merge of text":              {input: eds + "<<: text\n", claims: 1, problem: "3:5 << merges mappings, and this is not one"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := claim.Parse("f.yaml", []byte(tc.input))

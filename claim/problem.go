@@ -17,7 +17,7 @@ type Problem struct {
 	Message string
 	// Hint says what to do about it; may be empty.
 	Hint string
-	// Warning marks what the cluster accepts and is a mistake all the same.
+	// Warning marks what the cluster accepts although it is a mistake.
 	Warning bool
 }
 

@@ -37,7 +37,7 @@ func (o Options) bothTrees(ctx context.Context, repo gitfs.Repository, commit st
 	}
 	after, err = workingTree(repo, exist)
 	if len(before)+len(after) == 0 {
-		return nil, nil, fmt.Errorf("found no file of claims in %s, now or in %s", strings.Join(o.Paths, ", "), o.Against)
+		return nil, nil, fmt.Errorf("found no claim files in %s, now or in %s", strings.Join(o.Paths, ", "), o.Against)
 	}
 	if len(before) > 0 && len(after) == 0 {
 		err = nil // all were removed

@@ -1,13 +1,16 @@
-// Package docs_test holds the documentation against the repository: links lead
-// somewhere, claims are valid, commands exist.
+// Package docs_test compares the documentation with the repository: links lead
+// somewhere, claims are valid, commands exist. Package cmd/eds compares the
+// commands of eds.
 package docs_test
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"go/format"
-	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -18,156 +21,127 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
-	"github.com/arun4infra/zerotouch-platform/internal/testtool"
+	"github.com/arun4infra/zerotouch-platform/docs/page"
+	"github.com/arun4infra/zerotouch-platform/internal/golden"
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// unchecked are the languages of blocks that nothing here can check. A block in
-// any other language, or in none, is a mistake.
-var unchecked = []string{"promql", "text"}
+// root is the repository.
+const root = ".."
 
-// program is the built eds.
-var program string
-
-func TestMain(m *testing.M) {
-	var err error
-	if program, err = testtool.EDS(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+func TestPages(t *testing.T) {
+	c := newChecker(t)
+	for _, p := range c.all {
+		for _, problem := range c.problems(p) {
+			t.Error(problem)
+		}
 	}
-	os.Exit(m.Run())
 }
 
-// newChecker also reads what the program was built from: Go repeats a cached
-// result unless a file that a test has read changes, and the compiler's reading
-// does not count.
+// Each check notices what it is there for, and nothing else.
+func TestChecksNotice(t *testing.T) {
+	c := newChecker(t)
+	for _, problem := range c.problems(page.Parse("docs/right.md", read(t, "docs/testdata/right.md"))) {
+		t.Error(problem)
+	}
+	problems := errors.Join(c.problems(page.Parse("docs/wrong.md", read(t, "docs/testdata/wrong.md")))...)
+	golden.Compare(t, "wrong.txt", fmt.Appendln(nil, problems))
+}
+
+// A page that no other leads to is not read.
+func TestEveryPageIsInAnIndex(t *testing.T) {
+	all := newChecker(t).all
+	linked := map[string]bool{}
+	for _, p := range all {
+		for _, l := range p.Links {
+			file, _, _ := strings.Cut(l.Text, "#")
+			if p.Path == "docs/README.md" || p.Path == "docs/decisions/README.md" {
+				linked[path.Join(path.Dir(p.Path), file)] = true
+			}
+		}
+	}
+	for _, p := range all {
+		if strings.HasPrefix(p.Path, "docs/") && strings.Count(p.Path, "/") == 2 && !linked[p.Path] {
+			t.Errorf("no index links to %s", p.Path)
+		}
+	}
+}
+
+type checker struct {
+	all   []page.Page
+	judge *judge.Judge
+}
+
 func newChecker(t *testing.T) checker {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(root, "cmd/eds/*.go"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("the source of eds: %v", err)
-	}
-	for _, file := range files {
-		if _, err := os.ReadFile(file); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return checker{program}
-}
-
-func TestLinksLeadSomewhere(t *testing.T) {
-	all := pages(t)
-	for _, p := range inOrder(all) {
-		for _, l := range p.links {
-			report(t, p, l, checkLink(p, l.text, all))
-		}
-	}
-}
-
-func TestBlocks(t *testing.T) {
 	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := newChecker(t)
-	for _, p := range inOrder(pages(t)) {
-		for _, b := range p.blocks {
-			if slices.Contains(unchecked, b.lang) {
-				t.Logf("not checked: %s:%d: %s", p.path, b.line, b.lang)
-				continue
-			}
-			for _, err := range checkBlock(c, j, b) {
-				report(t, p, b, err)
-			}
-		}
+	all, err := page.All(root)
+	if err != nil || len(all) == 0 {
+		t.Fatalf("%d pages: %v", len(all), err)
 	}
+	return checker{all, j}
 }
 
-// Code within a sentence is checked where it is plainly a command or a file of
-// the repository.
-func TestSpans(t *testing.T) {
-	c := newChecker(t)
-	for _, p := range inOrder(pages(t)) {
-		for _, s := range p.spans {
-			report(t, p, s, checkSpan(c, s.text))
-		}
-	}
-}
-
-// A page that nothing leads to is not read.
-func TestEveryPageIsInAnIndex(t *testing.T) {
-	all := pages(t)
-	for index, pattern := range map[string]string{
-		"docs/README.md":           `^docs/(guides|reference)/[^/]+\.md$`,
-		"docs/decisions/README.md": `^docs/decisions/[^/]+\.md$`,
-	} {
-		linked := map[string]bool{index: true}
-		for _, l := range all[index].links {
-			file, _, _ := strings.Cut(l.text, "#")
-			linked[filepath.ToSlash(filepath.Join(filepath.Dir(index), file))] = true
-		}
-		for path := range all {
-			if regexp.MustCompile(pattern).MatchString(path) && !linked[path] {
-				t.Errorf("%s does not link to %s", index, path)
+// problems returns what is wrong on a page, each with its line.
+func (c checker) problems(p page.Page) (errs []error) {
+	check := func(pieces []page.Piece, errorIn func(page.Piece) error) {
+		for _, piece := range pieces {
+			if err := errorIn(piece); err != nil {
+				errs = append(errs, p.Of(piece, err))
 			}
 		}
 	}
+	check(p.Links, func(l page.Piece) error { return p.CheckLink(root, l.Text, c.all) })
+	check(p.Blocks, c.checkBlock)
+	check(p.Spans, checkSpan)
+	check(p.Scripts(), checkScript)
+	return errs
 }
 
-// checkBlock returns what is wrong with a fenced block.
-func checkBlock(c checker, j *judge.Judge, b piece) []error {
-	switch b.lang {
+// checkBlock says what is wrong with a fenced block, apart from its commands.
+func (c checker) checkBlock(b page.Piece) (err error) {
+	switch b.Lang {
+	case "sh", "console", "mermaid": // their commands and labels are checked
+	case "promql", "text": // nothing here can check them
 	case "yaml":
-		return checkYAML(j, b)
-	case "sh":
-		return checkCommands(c, b.text)
-	case "console":
-		return checkCommands(c, typed(b.text))
-	case "mermaid":
-		return checkPicture(c, b.text)
+		err = c.checkYAML(b)
 	case "json":
-		if !json.Valid([]byte(b.text)) {
-			return []error{fmt.Errorf("not JSON")}
-		}
+		err = json.Unmarshal([]byte(b.Text), new(any))
 	case "go":
-		if _, err := format.Source([]byte(b.text)); err != nil {
-			return []error{err}
-		}
+		_, err = format.Source([]byte(b.Text))
 	case "":
-		return []error{fmt.Errorf("the block does not say its language; for plain text write ```text")}
+		err = errors.New("the block does not say its language; for plain text write ```text")
 	default:
-		return []error{fmt.Errorf("nothing checks blocks in %q; add the language to a list in docs_test.go", b.lang)}
+		err = fmt.Errorf("nothing checks blocks in %q; add the language to checkBlock", b.Lang)
 	}
-	return nil
+	return err
 }
 
 var separator = regexp.MustCompile(`(?m)^---.*$`)
 
-// checkYAML judges the claims in a block as eds validate does, and wants all
-// else to be YAML without duplicate keys.
-func checkYAML(j *judge.Judge, b piece) []error {
-	if strings.HasPrefix(b.text, "spec:\n") {
+// checkYAML judges the claims in a block as eds validate does. Everything else has
+// to be YAML without duplicate keys.
+func (c checker) checkYAML(b page.Piece) (err error) {
+	if strings.HasPrefix(b.Text, "spec:\n") {
 		b = completed(b)
 	}
-	var errs []error
-	f := claim.Parse("block", []byte(b.text))
-	for _, p := range f.Problems {
-		errs = append(errs, atLine(b, p))
-	}
+	f := claim.Parse("block", []byte(b.Text))
+	problems := f.Problems
 	for _, d := range f.Claims {
-		for _, p := range j.Judge(d) {
-			errs = append(errs, atLine(b, p))
+		problems = append(problems, c.judge.Judge(d)...)
+	}
+	for _, p := range problems {
+		err = errors.Join(err, fmt.Errorf("line %d: %s", b.Line+p.Line-1, p))
+	}
+	for _, doc := range separator.Split(b.Text, -1) {
+		if _, broken := yaml.YAMLToJSONStrict([]byte(doc)); len(problems) == 0 {
+			err = errors.Join(err, broken)
 		}
 	}
-	if len(errs) > 0 {
-		return errs
-	}
-	for _, doc := range separator.Split(b.text, -1) {
-		if _, err := yaml.YAMLToJSONStrict([]byte(doc)); err != nil {
-			errs = append(errs, err)
-		}
-	}
-	return errs
+	return err
 }
 
 // claimStart is what a fragment of a claim lacks before its spec.
@@ -175,91 +149,73 @@ const claimStart = "apiVersion: platform.bizmatters.io/v1alpha1\nkind: EventDriv
 
 // completed makes a claim of a fragment, which begins with spec and may leave
 // out what every claim has.
-func completed(b piece) piece {
-	b.line -= strings.Count(claimStart, "\n")
-	b.text = claimStart + b.text
-	for field, value := range map[string]string{"image": "a:1", "nats": "{stream: S, consumer: c}"} {
-		if !strings.Contains(b.text, "\n  "+field+":") {
-			b.text += "  " + field + ": " + value + "\n"
+func completed(b page.Piece) page.Piece {
+	b.Line -= strings.Count(claimStart, "\n")
+	b.Text = claimStart + b.Text
+	for _, field := range []string{"image: a:1", "nats: {stream: S, consumer: c}"} {
+		name, _, _ := strings.Cut(field, " ")
+		if !strings.Contains(b.Text, "\n  "+name) {
+			b.Text += "  " + field + "\n"
 		}
 	}
 	return b
 }
 
-func atLine(b piece, p claim.Problem) error {
-	return fmt.Errorf("line %d: %s", b.line+p.Line-1, p)
-}
-
-func checkCommands(c checker, script string) []error {
-	commands, err := simpleCommands(script)
-	if err != nil {
-		return []error{err}
-	}
-	if len(commands) == 0 {
-		return []error{fmt.Errorf("the block has no command")}
-	}
-	var errs []error
-	for _, words := range commands {
-		if err := c.command(words); err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", strings.Join(words, " "), err))
-		}
-	}
-	return errs
-}
-
-var pictureLabel = regexp.MustCompile(`"([^"]*)"`)
-
-// checkPicture wants the files and commands in the labels of a picture to
-// exist. Whether the picture can be drawn is not checked.
-func checkPicture(c checker, text string) []error {
-	var errs []error
-	for _, m := range pictureLabel.FindAllStringSubmatch(text, -1) {
-		for _, line := range strings.Split(m[1], "<br/>") {
-			if err := checkSpan(c, line); err != nil {
-				errs = append(errs, err)
-			}
-		}
-	}
-	return errs
-}
-
 var (
-	testSpan    = regexp.MustCompile(`^(?:Test|Fuzz|Benchmark)[A-Z]\w+$`)
-	commandSpan = regexp.MustCompile(`^(?:(?:eds|make|go (?:run|test|generate|install|tool|vet|build)) [a-z.-]|(?:\./)?scripts/\S+ )`)
-	pathSpan    = regexp.MustCompile(`^\.?[\w*-][\w./*-]*/[\w./*-]*$`)
+	testSpan = regexp.MustCompile(`^(?:Test|Fuzz|Benchmark)[A-Z]\w+$`)
+	pathSpan = regexp.MustCompile(`^\.?[\w*-][\w./*-]*/[\w./*-]*$`)
 )
 
-func checkSpan(c checker, code string) error {
-	if pathSpan.MatchString(code) {
-		return checkPath(code)
-	}
-	if testSpan.MatchString(code) && !testNames()[code] {
-		return fmt.Errorf("there is no test %s", code)
-	}
-	if !commandSpan.MatchString(code) {
-		return nil
-	}
-	// A sentence may name a command without its arguments.
-	if words := strings.Fields(code); words[0] == "eds" && len(words) == 2 {
-		code += " --help"
-	}
-	for _, err := range checkCommands(c, code) {
-		return err
+// checkSpan checks code within a sentence where it is plainly a file of the
+// repository or a test.
+func checkSpan(s page.Piece) error {
+	switch {
+	case pathSpan.MatchString(s.Text):
+		return checkPath(s.Text)
+	case testSpan.MatchString(s.Text) && !slices.Contains(testNames(), s.Text):
+		return fmt.Errorf("there is no test %s", s.Text)
 	}
 	return nil
 }
 
-func report(t *testing.T, p page, at piece, err error) {
-	t.Helper()
-	if err != nil {
-		t.Errorf("%s:%d: %v", p.path, at.line, err)
+func checkScript(s page.Piece) error {
+	commands, err := page.Commands(s.Text)
+	for _, words := range commands {
+		if wrong := checkCommand(words); wrong != nil {
+			err = errors.Join(err, fmt.Errorf("%s: %w", strings.Join(words, " "), wrong))
+		}
 	}
+	return err
 }
 
-func inOrder(all map[string]page) []page {
-	var out []page
-	for _, path := range slices.Sorted(maps.Keys(all)) {
-		out = append(out, all[path])
+// checkPath reports a file that does not exist if the word can only mean one of
+// the repository's: it begins with one of its folders.
+func checkPath(word string) error {
+	word, _, _ = strings.Cut(strings.TrimPrefix(word, "./"), "#")
+	word = strings.TrimSuffix(strings.TrimSuffix(word, "..."), "/")
+	first, rest, _ := strings.Cut(word, "/")
+	if first == "" || rest == "" || first == "." || first == ".." || placeholder.MatchString(word) || !isFolder(first) {
+		return nil
 	}
-	return out
+	found, err := filepath.Glob(filepath.Join(root, word))
+	if len(found) == 0 {
+		return cmp.Or(err, fmt.Errorf("there is no %s", word))
+	}
+	return nil
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(filepath.Join(root, name))
+	return err == nil && info.IsDir()
+}
+
+var placeholder = regexp.MustCompile(`[ <>{}$]|NNNN|NAME`)
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(root, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
 }

@@ -6,47 +6,46 @@ import (
 	"testing"
 )
 
-// The function that tests and eds render run is the one that gets installed,
-// and the one that the guide tells people to install.
+// tested is where and how the end-to-end tests write down the versions that they
+// run, those of the oldest column first.
+var tested = map[string][2]string{
+	"Kubernetes":                   {"columns.go", `kubernetes: "(v[^"]+)"`},
+	"Crossplane":                   {"components.go", `"github.com/crossplane/crossplane", "(v[^"]+)"`},
+	"KEDA":                         {"columns.go", `KEDA: "(v[^"]+)"`},
+	"nats-server":                  {"columns.go", `nats: "(v[^"]+)"`},
+	"provider-kubernetes":          {"components.go", `provider\("(v[^"]+)"`},
+	"function-patch-and-transform": {"components.go", `"function-patch-and-transform", Version: "(v[^"]+)"`},
+}
+
+func testedVersion(t *testing.T, name string) string {
+	return firstMatch(t, "test/e2e/components/"+tested[name][0], tested[name][1])
+}
+
+// What eds render runs, what is installed, and what the guide says to install, is
+// what the end-to-end tests run.
 func TestFunctionHasOneVersion(t *testing.T) {
-	const name, pinned = "function-patch-and-transform", "render/function/function.mod"
-	want := firstMatch(t, pinned, `\t\S+/`+name+` (v\S+)`)
-	for file, pattern := range map[string]string{
-		"platform/04-apis/packages/" + name + ".yaml":              name + `:(v\S+)`,
-		"platform/crossplane-2/04-apis/packages/" + name + ".yaml": name + `:(v\S+)`,
-		"docs/guides/install.md":                                   name + `@(v\S+)`,
-		"test/e2e/components/components.go":                        `"` + name + `", Version: "(v[^"]+)"`,
+	const function, packages = "function-patch-and-transform", "04-apis/packages/"
+	for _, c := range []struct{ name, file, before string }{
+		{function, "render/function/function.mod", " "},
+		{function, "platform/" + packages + function + ".yaml", ":"},
+		{function, "platform/crossplane-2/" + packages + function + ".yaml", ":"},
+		{function, "docs/guides/install.md", "@"},
+		{"provider-kubernetes", "platform/" + packages + "provider-kubernetes.yaml", ":"},
 	} {
-		if got := firstMatch(t, file, pattern); got != want {
-			t.Errorf("%s says %s, %s %s", file, got, pinned, want)
+		if got, want := firstMatch(t, c.file, c.name+c.before+`(v\S+)`), testedVersion(t, c.name); got != want {
+			t.Errorf("%s says %s, and %s is tested", c.file, got, want)
 		}
 	}
 }
 
-// The provider that is tested is the one that gets installed.
-func TestProviderHasOneVersion(t *testing.T) {
-	installed := firstMatch(t, "platform/04-apis/packages/provider-kubernetes.yaml", `provider-kubernetes:(v\S+)`)
-	if tested := firstMatch(t, "test/e2e/components/components.go", `"provider-kubernetes", Version: "(v[^"]+)"`); tested != installed {
-		t.Errorf("%s is installed, %s is tested", installed, tested)
-	}
-}
-
-// What the guides call tested is what the end-to-end tests run.
-func TestGuidesNameTheTestedVersions(t *testing.T) {
-	const components = "test/e2e/components/components.go"
-	for name, pattern := range map[string]string{
-		"Kubernetes":          `kubernetesVersion = "v([^"]+)"`,
-		"Crossplane":          `"github.com/crossplane/crossplane", "v([^"]+)"`,
-		"provider-kubernetes": `"provider-kubernetes", Version: "v([^"]+)"`,
-		"KEDA":                `kedaVersion\s+= "v([^"]+)"`,
-		"nats-server":         `"nats-server", Version: "v([^"]+)"`,
-	} {
-		want := name + " " + firstMatch(t, components, pattern)
-		for _, guide := range []string{"install", "troubleshooting"} {
-			text := strings.Join(strings.Fields(read(t, "docs/guides/"+guide+".md")), " ")
-			if !strings.Contains(text, want) {
-				t.Errorf("docs/guides/%s.md does not say %s, which is what is tested", guide, want)
-			}
+// What the guide calls tested is what the end-to-end tests run. Those hold the
+// table in docs/guides/install.md themselves.
+func TestGuideNamesTheTestedVersions(t *testing.T) {
+	const guide = "docs/guides/troubleshooting.md"
+	text := strings.Join(strings.Fields(read(t, guide)), " ")
+	for _, name := range []string{"Kubernetes", "Crossplane", "provider-kubernetes", "KEDA", "nats-server"} {
+		if want := name + " " + strings.TrimPrefix(testedVersion(t, name), "v"); !strings.Contains(text, want) {
+			t.Errorf("%s does not say %s, which is what is tested", guide, want)
 		}
 	}
 }

@@ -81,11 +81,7 @@ func (m *Migrator) Documents(ctx context.Context, docs []*read.Document) (Result
 	claims, docs := cut(docs, func(d *read.Document) bool { return older.Is(d.Object) })
 	grouped := read.Group(docs)
 	for _, d := range claims {
-		s, err := m.older(ctx, d)
-		if err != nil {
-			return out, err
-		}
-		out.Services = append(out.Services, s)
+		out.Services = append(out.Services, m.older(d))
 	}
 	for _, g := range grouped.Services {
 		s, err := m.service(ctx, g, docs)

@@ -1,7 +1,6 @@
 package migrate
 
 import (
-	"context"
 	"fmt"
 
 	"github.com/arun4infra/zerotouch-platform/claim/olderapi"
@@ -13,7 +12,7 @@ import (
 
 // older changes a claim of the older API. What that API made of it is not known
 // here, so each field is judged by what it meant there.
-func (m *Migrator) older(_ context.Context, d *read.Document) (*Service, error) {
+func (m *Migrator) older(d *read.Document) *Service {
 	s := &Service{Name: d.Name(), Namespace: d.Namespace(), replaced: []*read.Document{d}}
 	for _, raw := range compare.Fields(d.Object) {
 		e := olderField(d.Object, raw)
@@ -25,7 +24,7 @@ func (m *Migrator) older(_ context.Context, d *read.Document) (*Service, error) 
 		s.Entries = append(s.Entries, Entry{Document: d, Final: true, Entry: compare.Entry{
 			List: compare.Impossible, Reason: invalidReason, Kind: d.Kind(), Path: d.String(), Raw: []string{"spec"}, Says: err.Error(),
 		}})
-		return s, nil
+		return s
 	}
 	for _, p := range m.problems(text) {
 		s.addProblem(p, d.Kind(), nil)
@@ -35,7 +34,7 @@ func (m *Migrator) older(_ context.Context, d *read.Document) (*Service, error) 
 	if !s.Blocked() {
 		s.Claim = text
 	}
-	return s, nil
+	return s
 }
 
 // olderField says what becomes of a field of the older API.

@@ -37,12 +37,12 @@ func TestInOrder(t *testing.T) {
 func TestInOrderEnds(t *testing.T) {
 	broken := errors.New("no more room")
 	work := func(context.Context, int) int { return 0 }
-	if err := InOrder(context.Background(), 2, make([]int, 9), work, func(int) error { return broken }); err != broken {
+	if err := InOrder(context.Background(), 2, make([]int, 9), work, func(int) error { return broken }); !errors.Is(err, broken) {
 		t.Errorf("got %v, want %v", err, broken)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if err := InOrder(ctx, 2, make([]int, 9), work, func(int) error { return nil }); err != context.Canceled {
+	if err := InOrder(ctx, 2, make([]int, 9), work, func(int) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
 }

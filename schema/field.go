@@ -119,7 +119,7 @@ func (f *Field) walk(prefix string, fn func(string, *Field, *Field)) {
 	}
 }
 
-// Entries returns what a mapping with free keys holds, or nil if this is none.
+// Entries returns what a mapping with free keys holds, or nil if this is not one.
 func (f *Field) Entries() *Field {
 	if f.Values.Kind != yaml.MappingNode {
 		return nil

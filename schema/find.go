@@ -50,7 +50,7 @@ func (at Found) below(name string) string {
 }
 
 // hint says what somebody meant who looked for name at a field: one that is
-// called nearly so, or one that is called so elsewhere.
+// with nearly this name, or one that has this name elsewhere.
 func (f *Field) hint(at Found, name string) string {
 	var names []string
 	for _, child := range at.Children() {

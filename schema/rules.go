@@ -56,7 +56,7 @@ func (f *Field) Rules() []string {
 	return rules
 }
 
-// plainRules are the rules of an item that is no object; those of an object
+// plainRules are the rules of an item that is not an object; those of an object
 // stand at its fields.
 func (f *Field) plainRules() []string {
 	if f.Type == "object" {

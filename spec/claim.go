@@ -94,12 +94,15 @@ type NATS struct {
 	Stream Stream `json:"stream"`
 	// Consumer is the durable consumer of the stream, given to the service as
 	// NATS_CONSUMER_GROUP. KEDA scales by the number of messages it has yet to
-	// process. With a name that does not exist, the service scales to its
-	// maximum and stays there.
+	// process. With a name that does not exist, KEDA before 2.20 scales the
+	// service to its maximum and keeps it there; later versions do not scale it,
+	// and it is not ready.
 	Consumer Consumer `json:"consumer"`
 	// Account is the NATS account that owns the stream. Leave the default
 	// unless your NATS server has accounts configured; with another account
-	// than the stream's the service never scales. The containers do not get it.
+	// than the stream's the service never scales. Where an operator signs the
+	// accounts as JWTs, it is the account's public key, which starts with A, and
+	// not its name. The containers do not get it.
 	Account Account `json:"account,omitempty" jsonschema:"default=$G"`
 	// MonitoringEndpoint is the monitoring port of the NATS server, host:port
 	// without a scheme, that KEDA asks for the lag. Set it together with url if

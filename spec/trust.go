@@ -38,3 +38,26 @@ func Refusals() []Refusal {
 		{"namespace", []string{"kube-system", "kube-public", "kube-node-lease", CrossplaneNamespace}, "this namespace belongs to the cluster; use one of your own"},
 	}
 }
+
+// Reserved is a field of Crossplane's that authors of claims may not set as they
+// like. It stands in spec, on Crossplane 2 in spec.crossplane.
+type Reserved struct {
+	Field string
+	// Name is a pattern of the names that it may refer to; where there is none, it
+	// may not be set at all.
+	Name string
+	// Words say why, after the field's path; Remedy says what to do.
+	Words, Remedy string
+}
+
+// ReservedFields returns the fields that select what a claim is made of, or which
+// resources it takes (decision 26).
+func ReservedFields() []Reserved {
+	return []Reserved{
+		{"compositionRef", "^" + CompositionName + "$", "is the platform's to choose", "leave it out or write " + CompositionName},
+		{"compositionSelector", "", "is the platform's to choose", "leave it out"},
+		{"compositionRevisionRef", "^" + CompositionName + "-[0-9a-f]{7}$", "must name a revision of the Composition " + CompositionName, ""},
+		{"resourceRef", "", "is Crossplane's to write", "leave it out"},
+		{"resourceRefs", "", "is Crossplane's to write", "leave it out"},
+	}
+}

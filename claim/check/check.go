@@ -15,7 +15,7 @@ import (
 type Judge interface {
 	// Judge returns what the cluster would refuse or drop.
 	Judge(*claim.Document) []claim.Problem
-	// Warnings returns what it accepts and is a mistake all the same.
+	// Warnings returns what it accepts although it is a mistake.
 	Warnings(*claim.Document) []claim.Problem
 }
 
@@ -28,7 +28,7 @@ type Result struct {
 	// Others counts the documents that are something else.
 	Others int
 	// Skipped says that the file was passed over: it is a patch of Kustomize, or
-	// was found in a folder, is no YAML and does not speak of claims.
+	// was found in a folder, is not YAML and does not mention claims.
 	Skipped bool
 	// Problems are in the order of their places. A file is good if all are
 	// warnings.

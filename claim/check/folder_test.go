@@ -12,7 +12,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// What is in a folder may be anything; what is named is meant. What speaks of
+// What is in a folder may be anything; what is named is meant. What mentions
 // claims is never passed over.
 func TestFilesThatAreNoYAML(t *testing.T) {
 	huge := append([]byte(`{"a": "`), bytes.Repeat([]byte("x"), source.MaxFileSize)...)

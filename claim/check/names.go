@@ -22,7 +22,7 @@ func (n names) repeated(r Result) []claim.Problem {
 		switch {
 		case c.Name == "":
 		case taken:
-			p := claim.Warningf(c.At, "metadata.name", "the claim '%s' stands already in %s", c.Name, first)
+			p := claim.Warningf(c.At, "metadata.name", "the claim '%s' is already defined in %s", c.Name, first)
 			p.Hint = "one replaces the other when both are applied"
 			problems = append(problems, p)
 		default:

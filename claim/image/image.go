@@ -1,5 +1,5 @@
 // Package image says which part of a reference to a container image is wrong. What
-// is legal, the rule in package spec says; a test holds it against the parser that
+// is legal, the rule in package spec says; a test compares it with the parser that
 // the kubelet uses, which would take longer to link into eds than all else here.
 package image
 

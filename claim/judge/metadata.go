@@ -57,7 +57,7 @@ var (
 	generateNameAllows = spec.GenerateNameRule.Matcher()
 )
 
-// metadataNulls refuses what has no value, but for the one null that
+// metadataNulls refuses what has no value, except the one null that
 // client-side tools write.
 func metadataNulls(d *claim.Document) []claim.Problem {
 	var problems []claim.Problem

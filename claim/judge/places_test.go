@@ -123,7 +123,7 @@ func judged(t *testing.T, text string) []string {
 	if len(f.Claims) != 1 {
 		t.Fatalf("%d claims, %v", len(f.Claims), f.Problems)
 	}
-	problems := append(f.Problems, j.Judge(f.Claims[0])...)
+	problems := slices.Concat(f.Problems, j.Judge(f.Claims[0]))
 	slices.SortFunc(problems, func(a, b claim.Problem) int { return 10000*(a.Line-b.Line) + a.Column - b.Column })
 	var out []string
 	for _, p := range problems {

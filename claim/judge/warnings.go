@@ -2,15 +2,17 @@ package judge
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 const imagePath claim.Path = "spec.image"
 
-// Warnings returns what the cluster accepts in a claim and is a mistake all the
-// same.
+// Warnings returns what the cluster accepts in a claim although it is a
+// mistake.
 func (j *Judge) Warnings(d *claim.Document) []claim.Problem {
 	var problems []claim.Problem
 	warn := func(path claim.Path, message, hint string) {
@@ -32,7 +34,37 @@ func (j *Judge) Warnings(d *claim.Document) []claim.Problem {
 			warn(refs.Item(i).Field("envFrom"), "all keys of a Crossplane connection Secret become variables called username, password and so on", "map the keys with env")
 		}
 	}
+	for _, r := range chosen(d) {
+		warn(r.path, "an admission policy refuses it in a new claim: it "+r.Words, r.Remedy)
+	}
 	return problems
+}
+
+// reserved is a field of Crossplane's in a claim.
+type reserved struct {
+	spec.Reserved
+	path claim.Path
+}
+
+// chosen returns the fields that an admission policy keeps authors from. A claim
+// that was read from the cluster may keep what it has. So this is a warning: the
+// file does not tell who applies it, and to what.
+func chosen(d *claim.Document) []reserved {
+	if d.Get("metadata.uid") != nil {
+		return nil
+	}
+	var found []reserved
+	for _, r := range spec.ReservedFields() {
+		for _, above := range []claim.Path{"spec", "spec.crossplane"} {
+			path := above.Field(r.Field)
+			name, _ := d.Get(path.Field("name")).(string)
+			allowed := r.Name != "" && regexp.MustCompile(r.Name).MatchString(name)
+			if d.Get(path) != nil && !allowed {
+				found = append(found, reserved{r, path})
+			}
+		}
+	}
+	return found
 }
 
 // hasPassword reports a password that is written out, not taken from a variable.

@@ -26,7 +26,7 @@ var dropped = []string{"livenessProbe", "readinessProbe", "startupProbe"}
 
 var slotName = regexp.MustCompile(`^secret([0-9]+)Name$`)
 
-// Slot returns the number of a slot for a Secret, or zero if the field is none.
+// Slot returns the number of a slot for a Secret, or zero if the field is not one.
 func Slot(field string) int {
 	if m := slotName.FindStringSubmatch(field); m != nil {
 		n, _ := strconv.Atoi(m[1])

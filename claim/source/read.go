@@ -18,7 +18,7 @@ const MaxFileSize = 16 << 20
 var errTooLarge = errors.New("is larger than 16 MiB; no claim is")
 
 // Read returns what is in a file. For a found file that is too large and does not
-// speak of claims, it returns nothing.
+// mention claims, it returns nothing.
 func (f File) Read(stdin io.Reader) ([]byte, error) {
 	if f.Name == Stdin {
 		data, err := readAll(stdin, usualSize)

@@ -7,9 +7,12 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	slashpath "path"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
 )
 
 // Stdin is the name that means standard input.
@@ -32,20 +35,20 @@ type File struct {
 // Options say how to find files.
 type Options struct {
 	// Exclude are patterns of files and folders that are not looked for, in the
-	// syntax of [filepath.Match]. One without a slash is for names, anywhere; any
-	// other is for paths from where the search began.
+	// syntax of [doublestar.Match]: ** stands for any folders. One without a slash is
+	// for names, anywhere; any other is for paths from where the search began.
 	Exclude []string
 }
 
 // Find returns the files that the paths mean: a file or Stdin is itself, a
-// folder all .yaml, .yml and .json files below it, in order, but for hidden
+// folder all .yaml, .yml and .json files below it, in order, except in hidden
 // folders, node_modules and non-regular files such as pipes. The error is about
-// the paths that mean nothing and the folders that could not be read; the other
-// files are returned all the same.
+// the paths that mean nothing and the folders that could not be read; it returns
+// the other files nevertheless.
 func Find(paths []string, o Options) ([]File, error) {
 	for _, pattern := range o.Exclude {
-		if _, err := filepath.Match(pattern, ""); err != nil {
-			return nil, fmt.Errorf("the pattern %s: %w", pattern, err)
+		if !doublestar.ValidatePattern(filepath.ToSlash(pattern)) {
+			return nil, fmt.Errorf("the pattern %s: %w", pattern, doublestar.ErrBadPattern)
 		}
 	}
 	var files []File
@@ -86,7 +89,7 @@ func (o Options) expand(path string) ([]File, error) {
 	return files, err
 }
 
-// walk goes on behind a folder that can't be read.
+// walk continues after a folder that can't be read.
 func (o Options) walk(root string) ([]File, error) {
 	var files []File
 	var errs []error
@@ -108,13 +111,13 @@ func (o Options) walk(root string) ([]File, error) {
 }
 
 func (o Options) excluded(root, path string) bool {
+	relative := filepath.ToSlash(strings.TrimPrefix(path, root))
 	return slices.ContainsFunc(o.Exclude, func(pattern string) bool {
-		subject := filepath.Base(path)
-		if strings.Contains(filepath.ToSlash(strings.TrimSuffix(pattern, "/")), "/") {
-			subject = strings.TrimPrefix(path, root)
+		pattern = slashpath.Clean(filepath.ToSlash(pattern))
+		if !strings.Contains(pattern, "/") {
+			return doublestar.MatchUnvalidated(pattern, slashpath.Base(relative))
 		}
-		match, _ := filepath.Match(filepath.Clean(pattern), subject) // Find has looked at the pattern
-		return match
+		return doublestar.MatchUnvalidated(pattern, relative)
 	})
 }
 

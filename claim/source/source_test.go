@@ -2,9 +2,11 @@ package source_test
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -53,7 +55,7 @@ func TestFind(t *testing.T) {
 }
 
 // In a folder, a link to nothing is a file that can't be read, and a named pipe,
-// which would never end, is none.
+// which would never end, is not one.
 func TestFindInAFolderOfOddities(t *testing.T) {
 	dir := t.TempDir()
 	for name, to := range map[string]string{"dangling.yaml": "nowhere", "link.yaml": "real.yaml", "loop": ".", "folder.yaml": "."} {
@@ -77,5 +79,67 @@ func TestReadRefusesHugeFiles(t *testing.T) {
 	_, err := source.File{Name: source.Stdin}.Read(bytes.NewReader(make([]byte, 100<<20)))
 	if err == nil || err.Error() != "standard input: is larger than 16 MiB; no claim is" {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A folder that can't be read is an error; what is beside it is found nevertheless.
+// The folder has a path that is longer than a system call takes, which not even root
+// can read.
+func TestFindContinuesAfterAnUnreadableFolder(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("paths may be long")
+	}
+	dir := t.TempDir()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	if err := root.MkdirAll("deep/"+strings.Repeat(strings.Repeat("d", 250)+"/", 20), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a.yaml", "z.yaml"} {
+		if err := root.WriteFile(name, nil, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := find(dir)
+	if got := strings.ReplaceAll(strings.Join(files, " "), dir+"/", ""); got != "a.yaml z.yaml" {
+		t.Errorf("got %s", got)
+	}
+	if err == nil || !strings.Contains(err.Error(), "file name too long") {
+		t.Errorf("the error is %v", err)
+	}
+}
+
+func TestExclude(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.yaml", "x/a.yaml", "x/b.yaml", "x/y/a.yaml", "y/b.yaml"} {
+		path := filepath.Join(dir, name)
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, nil, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for pattern, want := range map[string]string{
+		"a.yaml":        "x/b.yaml y/b.yaml",
+		"x":             "a.yaml y/b.yaml",
+		"y/":            "a.yaml x/a.yaml x/b.yaml",
+		"x/*":           "a.yaml y/b.yaml",
+		"./x/a.yaml":    "a.yaml x/b.yaml x/y/a.yaml y/b.yaml",
+		"**/y":          "a.yaml x/a.yaml x/b.yaml",
+		"**/a.yaml":     "x/b.yaml y/b.yaml",
+		"x/**":          "a.yaml y/b.yaml",
+		"x/**/a.yaml":   "a.yaml x/b.yaml y/b.yaml",
+		"*/{a,b}.yaml":  "a.yaml x/y/a.yaml",
+		"nothing/*.yml": "a.yaml x/a.yaml x/b.yaml x/y/a.yaml y/b.yaml",
+	} {
+		files, err := source.Find([]string{dir}, source.Options{Exclude: []string{pattern}})
+		var got []string
+		for _, f := range files {
+			got = append(got, strings.TrimPrefix(f.Name, dir+"/"))
+		}
+		if strings.Join(got, " ") != want || err != nil {
+			t.Errorf("%s: got %s, %v, want %s", pattern, strings.Join(got, " "), err, want)
+		}
 	}
 }

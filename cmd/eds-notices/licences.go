@@ -31,7 +31,7 @@ func write(out io.Writer, modules []module) error {
 		}
 		name := licence(text)
 		if name == "" {
-			return fmt.Errorf("%s: its licence is none of those that a release may carry", m.path)
+			return fmt.Errorf("%s: its licence is not one that a release may carry", m.path)
 		}
 		if _, err := fmt.Fprintf(out, "%s %s (%s)\n\n%s\n%s\n\n", m.path, m.version, name, text, strings.Repeat("=", 78)); err != nil {
 			return err

@@ -25,7 +25,7 @@ func TestNotices(t *testing.T) {
 
 func TestUnknownLicence(t *testing.T) {
 	for _, m := range []module{{path: "none", dir: t.TempDir()}} {
-		if err := write(&bytes.Buffer{}, []module{m}); err == nil || !strings.HasPrefix(err.Error(), "none: its licence is none of") {
+		if err := write(&bytes.Buffer{}, []module{m}); err == nil || !strings.HasPrefix(err.Error(), "none: its licence is not one") {
 			t.Errorf("got %v", err)
 		}
 	}

@@ -42,7 +42,7 @@ only, restarts, deleted, refused (the field is immutable), invalid.
 A breaking change that is made on purpose goes into .eds-diff.yaml, with its rule,
 path and reason. An entry without a path counts with --allow RULE.
 
-Exit codes: 0 nothing breaks, 1 something does, 2 it could not be found out.`,
+Exit codes: 0 nothing breaks, 1 something does, 2 an error.`,
 		Example: `  eds diff --against origin/main                          # the platform's repository
   eds diff --against origin/main ../team-a ../team-b/k8s
   eds diff --against HEAD~1 services/ -o markdown         # a team's repository`,

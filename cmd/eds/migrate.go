@@ -54,7 +54,7 @@ and the manifests stay, unless --accept names the reason.
 Claims, and after them all documents that stay, go to standard output and the
 report to standard error; with --output, to files of a folder.
 
-Exit codes: 0 migrated, 1 something is impossible, 2 it could not be found out,
+Exit codes: 0 migrated, 1 something is impossible, 2 an error,
 for example because a file exists already.`,
 		Example: `  eds migrate manifests/
   helm template my-release ./chart | eds migrate -

@@ -151,7 +151,7 @@ func deliver(out io.Writer, path string, data []byte) error {
 	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s exists already; choose another file or remove it", path)
+		return fmt.Errorf("%s already exists; choose another file or remove it", path)
 	}
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/gotool"
 	"github.com/arun4infra/zerotouch-platform/internal/story"
 	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 func TestMain(m *testing.M) {
@@ -19,7 +21,8 @@ func TestMain(m *testing.M) {
 }
 
 // The function of the stories is the one that the repository pins. $EDS is the
-// path of eds, for a story without PATH; $KUSTOMIZE is the folder of a kustomize. Go has its usual caches: eds generate
+// path of eds, for a story without PATH; $KUSTOMIZE is the folder of a kustomize, and
+// $KINDS how many manifests a claim becomes. Go has its usual caches: eds generate
 // builds the generator.
 func TestScripts(t *testing.T) {
 	function, err := functiontest.Binary()
@@ -42,6 +45,7 @@ func TestScripts(t *testing.T) {
 		"CACHE":        cache,
 		"EDS":          eds,
 		"EDS_FUNCTION": function,
+		"KINDS":        strconv.Itoa(len(spec.Kinds())),
 		"KUSTOMIZE":    filepath.Dir(kustomize),
 		"GOCACHE":      goEnv(t, "GOCACHE"),
 		"GOMODCACHE":   goEnv(t, "GOMODCACHE"),

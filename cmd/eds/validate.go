@@ -32,10 +32,10 @@ func newValidateCommand() *cobra.Command {
 		Long: `Check the EventDrivenService claims in files and folders, or in standard input
 with "-". A claim that passes is accepted by the API server and loses nothing
 there; documents of other kinds are counted and passed over, and so are patch
-files of Kustomize and, in a folder, files that are no YAML and do not speak of
+files of Kustomize and, in a folder, files that are not YAML and do not mention
 claims.
 
-A warning is about what the cluster accepts and is a mistake all the same, such as
+A warning is about what the cluster accepts although it is a mistake, such as
 the image tag latest. With --strict, warnings count as problems.
 
 Exit codes: 0 all claims are valid, 1 something is wrong with a claim, 2 a file or

@@ -12,6 +12,7 @@ names the cause if something is wrong, and what to do.
 It only reads. It uses kubectl's configuration.
 
 Exit codes: 0 healthy, 1 not healthy, 2 could not look.`,
+		Example:     statusExamples,
 		Version:     readBuild().Version,
 		Annotations: map[string]string{cobra.CommandDisplayNameAnnotation: "kubectl eds"},
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -32,16 +33,22 @@ and what to do. Without a name it lists all services of the namespace, the worst
 first.
 
 What may not be read is said. A service is healthy only if everything that
-matters was seen; otherwise it is unknown, and the exit code is 2.
+matters was seen; otherwise it is unknown, and the exit code is 2. One that was
+changed a moment ago, or whose pods are about to start, is progressing.
 
 A file written with --save has no values of Secrets or ConfigMaps and no plain
 environment values. It has the last log lines of containers that failed: read
 them before you give the file to others.
 
+--watch begins each look on an empty terminal; into a pipe it writes one look
+after the other, each under its time, and with -o json one document after the
+other. The exit code is that of the last look.
+
 Exit codes: 0 healthy, 1 not healthy, 2 could not look.`
 	statusExamples = `  kubectl eds status                              # all services of the namespace
   kubectl eds status my-service -n my-namespace   # one, with its cause
   kubectl eds status my-service --watch           # again and again
+  kubectl eds status -o json                      # for programs
   kubectl eds status my-service --save seen.json  # to show it to others
   kubectl eds status my-service --from seen.json  # what they see`
 )
@@ -70,6 +77,9 @@ func newStatusCommand(connection clientcmd.ClientConfig) *cobra.Command {
 		if output != "" && output != "json" {
 			return fmt.Errorf("--output %s: must be json", output)
 		}
+		if s.watch && s.interval < shortest {
+			return fmt.Errorf("--interval %s: must be %s or more", s.interval, shortest)
+		}
 		if len(args) > 0 {
 			o.Name = args[0]
 		}
@@ -79,16 +89,12 @@ func newStatusCommand(connection clientcmd.ClientConfig) *cobra.Command {
 		s.appearance = print.Options{JSON: output == "json", Color: cli.UseColor(cmd.OutOrStdout()), One: o.Name != ""}
 		ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
 		defer stop()
-		return s.run(ctx, cmd.OutOrStdout())
+		if s.watch {
+			return s.again(ctx, cmd.OutOrStdout(), cmd.ErrOrStderr())
+		}
+		return s.look(ctx, cmd.OutOrStdout())
 	}
 	return cmd
-}
-
-func (s status) run(ctx context.Context, out io.Writer) error {
-	if s.watch {
-		return s.again(ctx, out)
-	}
-	return s.look(ctx, out)
 }
 
 // look reads, saves and prints once. The error is the exit code.
@@ -114,17 +120,11 @@ func (s status) look(ctx context.Context, out io.Writer) error {
 
 // exit is the exit code for the worst service, or nil.
 func exit(all []causes.Diagnosis) error {
-	worst := cli.Exit(0)
-	for _, d := range all {
-		switch {
-		case d.State == causes.Unhealthy:
-			return cli.No
-		case d.State == causes.Unknown:
-			worst = cli.CouldNot
+	codes := map[causes.State]error{causes.Unhealthy: cli.No, causes.Unknown: cli.CouldNot, causes.Progressing: cli.No}
+	for _, state := range causes.States() {
+		if slices.ContainsFunc(all, func(d causes.Diagnosis) bool { return d.State == state }) {
+			return codes[state]
 		}
-	}
-	if worst != 0 {
-		return worst
 	}
 	return nil
 }

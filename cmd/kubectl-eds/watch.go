@@ -9,14 +9,20 @@ import (
 	"time"
 
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
+	"github.com/arun4infra/zerotouch-platform/internal/visible"
 )
 
 // clear empties a terminal.
 const clear = "\x1b[H\x1b[2J"
 
+// shortest is how short the pause between two looks may be: each is about twenty
+// requests.
+const shortest = time.Second
+
 // again looks until it is interrupted; the exit code is that of the last look. A
-// look that fails is shown, and the next one tried: clusters come back.
-func (s status) again(ctx context.Context, out io.Writer) error {
+// look that fails is shown, and the next one tried: clusters come back. What is for
+// programs holds nothing but JSON.
+func (s status) again(ctx context.Context, out, errOut io.Writer) error {
 	var last error
 	for {
 		var text bytes.Buffer
@@ -25,7 +31,7 @@ func (s status) again(ctx context.Context, out io.Writer) error {
 			return last
 		}
 		if exit := cli.Exit(0); err != nil && !errors.As(err, &exit) {
-			fmt.Fprintln(&text, "could not look:", err)
+			s.failed(&text, errOut, err)
 		}
 		last = err
 		if err := s.show(out, text.Bytes()); err != nil {
@@ -37,6 +43,13 @@ func (s status) again(ctx context.Context, out io.Writer) error {
 		case <-time.After(s.interval):
 		}
 	}
+}
+
+func (s status) failed(text, errOut io.Writer, err error) {
+	if s.appearance.JSON {
+		text = errOut
+	}
+	fmt.Fprintln(text, "could not look:", visible.Lines(err.Error()))
 }
 
 func (s status) show(out io.Writer, text []byte) error {

@@ -12,7 +12,7 @@ func numbers(f field) []Change {
 		out = append(out, f.bound("maximum", old, new, 1))
 	}
 	if old, new := f.old.MultipleOf, f.new.MultipleOf; !same(old, new) {
-		out = append(out, f.multiple(old, new))
+		out = append(out, f.multiple(new))
 	}
 	return out
 }
@@ -81,7 +81,7 @@ func (f field) outside(old, new bound, side float64) any {
 	return v
 }
 
-func (f field) multiple(old, new *float64) Change {
+func (f field) multiple(new *float64) Change {
 	if new == nil {
 		return f.change("number", Compatible, "need no longer be a multiple", "each value that was legal still is")
 	}

@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"reflect"
 	"runtime"
 	"slices"
 	"sync"
@@ -51,7 +50,7 @@ type Effect struct {
 	Pods int `json:"pods,omitempty"`
 	// Name is the service's, which its resources have in their own.
 	Name string `json:"-"`
-	// Unclear says why the consequence could not be found out: the claim was
+	// Unclear says why the consequence is not known: the claim was
 	// invalid before, or the function complained.
 	Unclear string `json:"unclear,omitempty"`
 }
@@ -70,11 +69,12 @@ func Effects(ctx context.Context, pairs []Pair, old, new Side, done func()) ([]E
 	out := make([]Effect, len(pairs))
 	errs := make([]error, len(pairs))
 	todo := make(chan int)
+	once := outcomes{}
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range todo {
-				out[i], errs[i] = effect(ctx, pairs[i], old, new)
+				out[i], errs[i] = effect(ctx, pairs[i], old, new, &once)
 				done()
 			}
 		})
@@ -95,7 +95,7 @@ func Effects(ctx context.Context, pairs []Pair, old, new Side, done func()) ([]E
 	return out, nil
 }
 
-func effect(ctx context.Context, p Pair, old, new Side) (Effect, error) {
+func effect(ctx context.Context, p Pair, old, new Side, once *outcomes) (Effect, error) {
 	e := describe(p)
 	wrongBefore := old.problems(p.Old)
 	wrongNow := new.problems(p.New)
@@ -111,10 +111,14 @@ func effect(ctx context.Context, p Pair, old, new Side) (Effect, error) {
 		e.Unclear = "it was invalid before, and no longer is"
 		return e, nil
 	}
-	err := e.render(ctx, p, old, new)
+	got, err := once.of(ctx, old.stored(p.Old), new.stored(p.New), old, new)
+	e.Consequence, e.Resources, e.Pods = got.consequence, got.resources, got.pods
 	if problem := (*render.Problem)(nil); errors.As(err, &problem) {
 		e.Unclear = "the function complains: " + problem.Error()
 		return e, nil
+	}
+	if err != nil {
+		err = fmt.Errorf("%s, %w", e.Claim, err)
 	}
 	return e, err
 }
@@ -151,47 +155,4 @@ func fresh(now, before []claim.Problem) []claim.Problem {
 	return slices.DeleteFunc(slices.Clone(now), func(p claim.Problem) bool {
 		return slices.ContainsFunc(before, func(b claim.Problem) bool { return b.Path == p.Path && b.Message == p.Message })
 	})
-}
-
-// render fills in what happens to the resources.
-func (e *Effect) render(ctx context.Context, p Pair, old, new Side) error {
-	before, after := old.stored(p.Old), new.stored(p.New)
-	if old.ID == new.ID && reflect.DeepEqual(before, after) {
-		return nil
-	}
-	was, err := old.manifests(ctx, before)
-	if err != nil {
-		return fmt.Errorf("%s, before the change: %w", e.Claim, err)
-	}
-	is, err := new.manifests(ctx, after)
-	if err != nil {
-		return fmt.Errorf("%s, after the change: %w", e.Claim, err)
-	}
-	e.Resources = resources(was, is)
-	for _, r := range e.Resources {
-		e.Consequence = max(e.Consequence, r.Consequence)
-	}
-	if e.Consequence >= Restarts {
-		e.Pods = mostPods(was)
-	}
-	return nil
-}
-
-// stored is the claim as the API server stores it; nil if there is none.
-func (s Side) stored(d *claim.Document) map[string]any {
-	if d == nil {
-		return nil
-	}
-	return render.InNamespace(s.Judge.Default(d.Object), "default")
-}
-
-func (s Side) manifests(ctx context.Context, object map[string]any) ([]map[string]any, error) {
-	if object == nil {
-		return nil, nil
-	}
-	result, err := s.Renderer.Render(ctx, object, nil)
-	if err != nil {
-		return nil, err
-	}
-	return result.Manifests, nil
 }

@@ -44,9 +44,10 @@ func mark(c api.Class, allowed string) string {
 }
 
 // fenced is text that cannot end its block.
-func fenced(lines []string) string {
+func fenced(differences []line) string {
+	lines := texts(differences)
 	if more := len(lines) - mostLines; more > 0 {
-		lines = append(lines[:mostLines:mostLines], fmt.Sprintf("and %d more", more))
+		lines = append(lines[:mostLines], fmt.Sprintf("and %d more", more))
 	}
 	return strings.ReplaceAll(strings.Join(lines, "\n"), "```", "` ` `")
 }

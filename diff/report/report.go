@@ -18,7 +18,7 @@ type APIChange struct {
 	api.Change
 	// Crossplane lists the major versions whose API changes so.
 	Crossplane []string `json:"crossplane"`
-	// Allowed is why it is made all the same.
+	// Allowed is why it is made anyway.
 	Allowed string `json:"allowed,omitempty"`
 }
 

@@ -30,7 +30,7 @@ func (t text) print(r *Report) {
 	}
 	for _, g := range groups(r.Effects) {
 		fmt.Fprintf(t.out, "\n%s\n", t.paint(colorOf(g.consequence), g.title()))
-		for _, l := range g.lines {
+		for _, l := range texts(g.lines) {
 			fmt.Fprintln(t.out, "  "+l)
 		}
 		for _, e := range g.effects[:min(5, len(g.effects))] {

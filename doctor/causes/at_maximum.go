@@ -15,6 +15,10 @@ func atMaximum() Rule {
 		if x.Status != corev1.ConditionTrue || x.Reason != "TooManyReplicas" || c.replicas() < most {
 			return nil
 		}
+		// The autoscaler looks every 15 seconds; meanwhile the messages may be gone.
+		if needed, known := c.needed(); known && needed < int64(most) {
+			return nil
+		}
 		return &Finding{
 			message: fmt.Sprintf("The service has its maximum of %s and would need more%s.", plural(int(most), "pod"), c.lag()),
 			do:      "Run `kubectl eds` again in a minute: if the lag falls, wait. If not, the service is slower than its messages come: make it faster (what does it wait for?), use a larger spec.size, or raise spec.scaling.maxReplicas if what it works with, such as its database, carries more pods.",

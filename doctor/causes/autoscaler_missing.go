@@ -7,10 +7,10 @@ import (
 )
 
 // autoscalerMissing finds services whose autoscaler somebody deleted, or KEDA did
-// not make.
+// not make. While scaling is paused, there is none.
 func autoscalerMissing() Rule {
 	return Rule{ID: "autoscaler-missing", find: func(c *Case) *Finding {
-		if c.ScaledObject == nil || c.hpa() != nil || c.Gap(snapshot.HPAs) != nil || c.age(c.ScaledObject.Metadata.CreationTimestamp.Time) < patience {
+		if c.ScaledObject == nil || c.paused() || c.hpa() != nil || c.Gap(snapshot.HPAs) != nil || !c.lasts(c.ScaledObject.Metadata.CreationTimestamp) {
 			return nil
 		}
 		return &Finding{

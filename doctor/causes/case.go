@@ -24,25 +24,48 @@ type Case struct {
 // patience is how long a program may take before its silence means something.
 const patience = time.Minute
 
-// ask asks a rule. Without a claim there is nothing to judge but that.
+// ask asks a rule. Without a claim there is nothing to judge but that, and of one
+// that is being deleted only what keeps it: its parts stop one after the other.
 func (c *Case) ask(r Rule) *Finding {
-	if c.Claim == nil && !slices.Contains([]string{"claim-missing", "name-refused"}, r.ID) {
+	switch {
+	case c.Claim == nil && !slices.Contains([]string{"claim-missing", "name-refused"}, r.ID):
+		return nil
+	case c.Claim != nil && c.Claim.Metadata.DeletionTimestamp != nil && !slices.Contains(keepers, r.ID):
 		return nil
 	}
 	return r.find(c)
 }
 
-// age is how long ago something happened.
-func (c *Case) age(t time.Time) time.Duration { return c.Taken.Sub(t) }
+// keepers are the rules that say why a claim that was deleted is still there.
+var keepers = []string{
+	"crossplane-not-running", "function-not-running", "provider-not-running", "reconciliation-paused", "deleting-and-stuck",
+	"resource-refused", "not-ready-yet",
+}
+
+// concerns says whether a gap can hide anything of this service: what NATS says at
+// an endpoint that only others use cannot.
+func (c *Case) concerns(g snapshot.Gap) bool {
+	return g.Kind != snapshot.Monitoring || g.Name == "" || slices.ContainsFunc(c.ScaledObject.Streams(), func(t snapshot.TriggerMetadata) bool { return t.Endpoint == g.Name })
+}
+
+// age is how long ago something happened. Clocks differ: nothing that was seen is
+// still to come.
+func (c *Case) age(t time.Time) time.Duration { return max(0, c.Taken.Sub(t)) }
+
+// lasts says whether a condition has been so for longer than a restart takes.
+func (c *Case) lasts(since metav1.Time) bool { return c.age(since.Time) >= patience }
 
 // silent says whether a program has said nothing about something for too long.
 func (c *Case) silent(conditions snapshot.Status, since time.Time) bool {
 	return len(conditions.Conditions) == 0 && c.age(since) > patience
 }
 
-// living are the pods that are not being deleted.
+// living are the pods that are neither being deleted nor at their end, as those
+// are that a node evicted: Kubernetes has made others for them.
 func (c *Case) living() []corev1.Pod {
-	return slices.DeleteFunc(slices.Clone(c.Pods), func(p corev1.Pod) bool { return p.DeletionTimestamp != nil })
+	return slices.DeleteFunc(slices.Clone(c.Pods), func(p corev1.Pod) bool {
+		return p.DeletionTimestamp != nil || p.Status.Phase == corev1.PodFailed || p.Status.Phase == corev1.PodSucceeded
+	})
 }
 
 // waiting is a container that waits to run.
@@ -52,9 +75,8 @@ type waiting struct {
 }
 
 // waitingFor returns the containers that wait for one of some reasons. The
-// message is the container's, or else that of the newest event of its pod with
-// the given reason.
-func (c *Case) waitingFor(event string, reasons ...string) []waiting {
+// message is the container's, or else that of the newest event Failed of its pod.
+func (c *Case) waitingFor(reasons ...string) []waiting {
 	var out []waiting
 	for _, p := range c.living() {
 		for _, s := range snapshot.Statuses(p) {
@@ -62,7 +84,7 @@ func (c *Case) waitingFor(event string, reasons ...string) []waiting {
 			if w == nil || !slices.Contains(reasons, w.Reason) {
 				continue
 			}
-			out = append(out, waiting{p.Name, s.Name, s.Image, w.Reason, c.told(p.Name, event, w.Message)})
+			out = append(out, waiting{p.Name, s.Name, s.Image, w.Reason, c.told(p.Name, "Failed", w.Message)})
 		}
 	}
 	return out

@@ -7,6 +7,7 @@
 package causes
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
@@ -36,8 +37,6 @@ type Rule struct {
 	// Explains are the IDs of what follows from this cause: where both are
 	// found, only this one is to be removed.
 	Explains []string
-	// Note means that nothing is wrong: it is only worth knowing.
-	Note bool
 	// find returns nil unless the service has this cause.
 	find func(*Case) *Finding
 }
@@ -46,6 +45,9 @@ type Rule struct {
 type Finding struct {
 	message, do string
 	details     []string
+	// state is how a service is of which nothing else is known, Unhealthy if it is
+	// empty. Healthy means that nothing is wrong: it is only worth knowing.
+	state State
 }
 
 // Rules returns all rules, in the order of the way from a claim to its messages:
@@ -53,7 +55,7 @@ type Finding struct {
 func Rules() []Rule {
 	return []Rule{
 		nameRefused(), claimMissing(),
-		crossplaneNotRunning(), functionNotRunning(), providerNotRunning(), deletingAndStuck(),
+		crossplaneNotRunning(), reconciliationPaused(), functionNotRunning(), providerNotRunning(), deletingAndStuck(),
 		adoptionRefused(), selectorImmutable(), compositionFailed(), resourceRefused(),
 		quotaExceeded(), podSecurityRefused(), podsRefused(), podsNotSchedulable(),
 		secretMissing(), keyMissing(), imageNotFound(), imageNotAuthorised(), imageNotPulled(), containerCannotStart(),
@@ -73,8 +75,13 @@ const (
 	Unhealthy State = "unhealthy"
 	// Unknown means that nothing wrong was seen, but not everything that matters.
 	Unknown State = "unknown"
-	Healthy State = "healthy"
+	// Progressing means that it was changed a moment ago and is not ready yet.
+	Progressing State = "progressing"
+	Healthy     State = "healthy"
 )
+
+// States returns all states, the worst first.
+func States() []State { return []State{Unhealthy, Unknown, Progressing, Healthy} }
 
 // Diagnosis is what is known about a service.
 type Diagnosis struct {
@@ -94,43 +101,56 @@ type Diagnosis struct {
 func Diagnose(s *snapshot.Snapshot, service *snapshot.Service) Diagnosis {
 	d := Diagnosis{Service: service.Name, State: Healthy}
 	c := &Case{Snapshot: s, Service: service}
-	found, explained := map[string]Cause{}, map[string]bool{}
+	found, explained := map[string]*Finding{}, map[string]bool{}
 	for _, r := range Rules() {
 		f := c.ask(r)
 		if f == nil {
 			continue
 		}
-		if !r.Note {
-			c.found = append(c.found, r.ID)
+		f.state = cmp.Or(f.state, Unhealthy)
+		found[r.ID] = f
+		if f.state == Healthy {
+			continue
 		}
-		found[r.ID] = Cause{ID: r.ID, Message: f.message, Do: f.do, Details: f.details, Guide: guide + r.ID}
+		c.found = append(c.found, r.ID)
 		for _, id := range r.Explains {
 			explained[id] = true
 		}
 	}
 	for _, r := range Rules() {
-		cause, ok := found[r.ID]
-		switch {
-		case !ok:
-		case r.Note:
-			d.Notes = append(d.Notes, cause)
-		case explained[r.ID]:
-			d.Follows = append(d.Follows, cause)
-		default:
-			d.Causes = append(d.Causes, cause)
+		if f := found[r.ID]; f != nil {
+			d.add(r.ID, f, explained[r.ID])
 		}
 	}
-	d.judge(s)
+	d.judge(c)
 	return d
 }
 
-func (d *Diagnosis) judge(s *snapshot.Snapshot) {
-	if len(d.Causes) > 0 {
-		d.State = Unhealthy
+func (d *Diagnosis) add(id string, f *Finding, explained bool) {
+	cause := Cause{ID: id, Message: f.message, Do: f.do, Details: f.details, Guide: guide + id}
+	switch {
+	case f.state == Healthy:
+		d.Notes = append(d.Notes, cause)
+	case explained:
+		d.Follows = append(d.Follows, cause)
+	default:
+		d.Causes = append(d.Causes, cause)
+		d.State = worst(d.State, f.state)
+	}
+}
+
+func worst(a, b State) State {
+	all := States()
+	return all[min(slices.Index(all, a), slices.Index(all, b))]
+}
+
+// judge takes what was not seen into account.
+func (d *Diagnosis) judge(c *Case) {
+	if d.State != Healthy {
 		return
 	}
-	for _, g := range s.Gaps {
-		if slices.Contains(essential, g.Kind) {
+	for _, g := range c.Gaps {
+		if slices.Contains(essential, g.Kind) && c.concerns(g) {
 			d.State = Unknown
 			d.Unseen = append(d.Unseen, g)
 		}

@@ -46,7 +46,7 @@ func (c *Case) ends() []end {
 // runs says whether all containers of a pod have been running for a while.
 func (c *Case) runs(p corev1.Pod) bool {
 	for _, s := range p.Status.ContainerStatuses {
-		if s.State.Running == nil || c.age(s.State.Running.StartedAt.Time) < patience {
+		if s.State.Running == nil || !c.lasts(s.State.Running.StartedAt) {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package causes
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -61,6 +62,34 @@ func TestEveryRuleIsWhole(t *testing.T) {
 		}
 	}
 }
+
+// Each cause is produced end to end, by a test that its section names.
+func TestEveryCauseIsProduced(t *testing.T) {
+	files, err := filepath.Glob("../../test/e2e/doctor_*_test.go")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	var tests string
+	for _, path := range files {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tests += string(data)
+	}
+	have := sections(t)
+	for _, r := range Rules() {
+		if !strings.Contains(tests, `"`+r.ID+`"`) {
+			t.Errorf("no end-to-end test produces %s", r.ID)
+		}
+		known := oneLine(have[r.ID][strings.LastIndex(have[r.ID], "**Known.**"):])
+		if !knownBy.MatchString(known) {
+			t.Errorf("the section of %s names no test that produces it: %s", r.ID, known)
+		}
+	}
+}
+
+var knownBy = regexp.MustCompile("^\\*\\*Known\\.\\*\\* (End to end|With real containers)[^.]*`TestDoctor")
 
 // An ID that no rule has explains nothing.
 func TestRulesExplainRules(t *testing.T) {

@@ -11,7 +11,7 @@ var (
 
 // pulls returns a container whose image cannot be pulled, or nil.
 func (c *Case) pulls() *waiting {
-	all := c.waitingFor("Failed", "ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable")
+	all := c.waitingFor("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "RegistryUnavailable")
 	if len(all) == 0 {
 		return nil
 	}

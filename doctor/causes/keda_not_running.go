@@ -41,11 +41,11 @@ func (c *Case) kedaSilent() string {
 		return fmt.Sprintf("the ScaledObject was created %s ago and has no conditions.", ago(c.age(o.Metadata.CreationTimestamp.Time)))
 	}
 	if a := c.Platform.ExternalMetrics; a != nil {
-		if x := a.Status.Condition("Available"); x.Status == "False" {
+		if x := a.Status.Condition("Available"); x.Status == "False" && c.lasts(x.LastTransitionTime) {
 			return "Kubernetes cannot ask it for metrics: " + oneLine(x.Message)
 		}
 	}
-	if x := c.hpaCondition(autoscalingv2.ScalingActive); x.Status == corev1.ConditionFalse && kedaDown.MatchString(x.Message) {
+	if x := c.hpaCondition(autoscalingv2.ScalingActive); x.Status == corev1.ConditionFalse && c.lasts(x.LastTransitionTime) && kedaDown.MatchString(x.Message) {
 		return "the autoscaler gets no answer: " + oneLine(x.Message)
 	}
 	return ""

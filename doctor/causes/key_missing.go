@@ -38,7 +38,7 @@ func (c *Case) missingKeys() []string {
 	if len(out) > 0 {
 		return out
 	}
-	for _, w := range c.waitingFor("Failed", "CreateContainerConfigError") {
+	for _, w := range c.waitingFor("CreateContainerConfigError") {
 		for _, m := range noKey.FindAllStringSubmatch(w.message, -1) {
 			out = append(out, fmt.Sprintf("%s %s has no key %s.", m[2], m[3], m[1]))
 		}

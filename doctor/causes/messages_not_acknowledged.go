@@ -1,6 +1,10 @@
 package causes
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
+)
 
 // messagesNotAcknowledged finds consumers whose lag is messages that the service
 // got and does not acknowledge. They count as lag, and beyond max_ack_pending
@@ -26,13 +30,24 @@ func messagesNotAcknowledged() Rule {
 }
 
 // stalled says whether unacknowledged messages are what the service scales by: a
-// service that works has a few in each pod.
+// service that works has a few in each pod. One that acknowledges messages is not
+// stalled, however many it holds: max_ack_pending 1 keeps messages in their order.
+// Messages that fail again and again are a fault also beside others that do not.
 func (c *Case) stalled(q queue) bool {
 	x := q.consumer
 	_, most := c.limits()
 	held := x.Unacknowledged >= q.threshold()*int64(most) && c.replicas() >= most
 	again := x.Redelivered >= q.threshold() && 2*x.Redelivered >= x.Unacknowledged
+	if c.acknowledges(x) {
+		return x.Unacknowledged > x.Pending && again
+	}
 	return full(q) || x.Unacknowledged > x.Pending && (held || again)
+}
+
+// acknowledges says whether a message was acknowledged a moment ago.
+func (c *Case) acknowledges(x *snapshot.Consumer) bool {
+	last := x.AckFloor.LastActive
+	return !last.IsZero() && !c.lasts(last)
 }
 
 // full says whether NATS holds messages back until some are acknowledged.

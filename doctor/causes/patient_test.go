@@ -53,6 +53,16 @@ func (p patient) hasNot(id string) {
 	}
 }
 
+// notes demands that the service is healthy, with some notes.
+func (p patient) notes(want ...string) Diagnosis {
+	p.t.Helper()
+	d := Diagnose(p.s, p.Service)
+	if d.State != Healthy || ids(d.Notes) != strings.Join(want, " ") {
+		p.t.Fatalf("%s with %+v, notes %+v, unseen %+v; want %q", d.State, d.Causes, d.Notes, d.Unseen, want)
+	}
+	return d
+}
+
 func ids(causes []Cause) string {
 	var out []string
 	for _, c := range causes {

@@ -6,7 +6,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// podsNotSchedulable finds pods that no node takes.
+// podsNotSchedulable finds pods that no node takes. A cluster autoscaler may need
+// a moment to add one.
 func podsNotSchedulable() Rule {
 	return Rule{ID: "pods-not-schedulable", Explains: hidden(), find: func(c *Case) *Finding {
 		count, why := c.unscheduled()
@@ -23,7 +24,7 @@ func podsNotSchedulable() Rule {
 func (c *Case) unscheduled() (count int, why string) {
 	for _, p := range c.living() {
 		for _, x := range p.Status.Conditions {
-			if x.Type == corev1.PodScheduled && x.Status == corev1.ConditionFalse && x.Reason == corev1.PodReasonUnschedulable {
+			if x.Type == corev1.PodScheduled && x.Status == corev1.ConditionFalse && x.Reason == corev1.PodReasonUnschedulable && c.lasts(x.LastTransitionTime) {
 				count, why = count+1, oneLine(x.Message)
 			}
 		}

@@ -2,17 +2,20 @@ package causes
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	corev1 "k8s.io/api/core/v1"
 )
 
-// probeFailing finds pods that run and do not say that they work.
+// probeFailing finds pods that run and do not say that they work. While a program
+// starts, its probes fail as they should.
 func probeFailing() Rule {
 	return Rule{ID: "probe-failing", Explains: hidden(), find: func(c *Case) *Finding {
 		for _, p := range c.living() {
 			events := c.unhealthy(p.Name)
 			switch {
+			case c.young(p):
 			case len(events) > 0 && (!ready(p) || c.killedByProbe(p.Name) && c.age(lastSeen(events)) < recent):
 				return c.failing(p, events[len(events)-1])
 			case !ready(p) && c.runs(p):
@@ -25,6 +28,14 @@ func probeFailing() Rule {
 
 func (c *Case) failing(p corev1.Pod, e corev1.Event) *Finding {
 	return &Finding{message: fmt.Sprintf("Pod %s: %s.", p.Name, strings.TrimSuffix(oneLine(e.Message), ".")), do: c.cure(p.Name, e), details: c.log("main")}
+}
+
+// young says whether a container of a pod was started a moment ago, for the first
+// time.
+func (c *Case) young(p corev1.Pod) bool {
+	return slices.ContainsFunc(p.Status.ContainerStatuses, func(s corev1.ContainerStatus) bool {
+		return s.RestartCount == 0 && s.State.Running != nil && !c.lasts(s.State.Running.StartedAt)
+	})
 }
 
 // lastWarning is what the cluster says about a pod that is not ready although no

@@ -2,7 +2,6 @@ package causes
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
@@ -41,7 +40,7 @@ func (c *Case) providerSilent() string {
 // deletionAnswered says whether the provider has said anything about a deletion.
 func (c *Case) deletionAnswered(o snapshot.Object, deleted time.Time) bool {
 	for _, x := range o.Status.Conditions {
-		if !x.LastTransitionTime.Time.Before(deleted) && strings.Contains("Ready Synced", x.Type) {
+		if !x.LastTransitionTime.Time.Before(deleted) && (x.Type == "Ready" || x.Type == "Synced") {
 			return true
 		}
 	}

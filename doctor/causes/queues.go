@@ -31,6 +31,22 @@ func (q queue) threshold() int64 {
 // needed is how many pods KEDA wants for the lag.
 func (q queue) needed() int64 { return (q.consumer.Lag() + q.threshold() - 1) / q.threshold() }
 
+// needed is how many pods KEDA wants for the largest lag, as far as the service may
+// have them. Known says whether all that it scales by was seen.
+func (c *Case) needed() (pods int64, known bool) {
+	queues := c.queues()
+	known = c.ScaledObject != nil && len(queues) == len(c.ScaledObject.Spec.Triggers)
+	for _, q := range queues {
+		if q.consumer == nil {
+			known = false
+			continue
+		}
+		pods = max(pods, q.needed())
+	}
+	_, most := c.limits()
+	return min(pods, int64(most)), known
+}
+
 // owner is the account that has the stream, if it is another than the trigger's.
 func (q queue) owner() string {
 	for i := range q.server.Accounts {

@@ -28,8 +28,12 @@ func (c *Case) refusals() []refusal {
 	for _, s := range c.composed() {
 		out = append(out, refusal{"", s})
 	}
-	return out
+	return slices.DeleteFunc(out, func(r refusal) bool { return harmless.MatchString(oneLine(r.message)) })
 }
+
+// harmless is what is no refusal: somebody else was faster, and Crossplane tries
+// again at once; or it was told to do nothing.
+var harmless = regexp.MustCompile(`the object has been modified; please apply your changes|is paused via the pause annotation`)
 
 // composed returns what Crossplane says if it could not compose.
 func (c *Case) composed() []string {

@@ -3,6 +3,7 @@ package causes
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,8 +21,8 @@ func TestSaved(t *testing.T) {
 		want := strings.TrimSuffix(filepath.Base(path), ".json")
 		t.Run(want, func(t *testing.T) {
 			s := load(t, path)
-			if d := Diagnose(s, &s.Services[0]); ids(d.Causes) != want {
-				t.Errorf("%+v", d.Causes)
+			if d := Diagnose(s, &s.Services[0]); ids(slices.Concat(d.Causes, d.Notes)) != want {
+				t.Errorf("%+v %+v", d.Causes, d.Notes)
 			}
 		})
 	}

@@ -7,21 +7,28 @@ import (
 	"strings"
 )
 
-// scalingPaused finds services that somebody told KEDA not to scale.
+// scalingPaused finds services that somebody told KEDA not to scale. That is a
+// fault only if more pods are needed than there are.
 func scalingPaused() Rule {
-	return Rule{ID: "scaling-paused", Explains: []string{"autoscaler-missing", "autoscaler-unknown", "at-maximum", "messages-not-acknowledged", "scaledobject-not-ready"}, find: func(c *Case) *Finding {
-		if c.ScaledObject == nil {
+	return Rule{ID: "scaling-paused", Explains: []string{"autoscaler-unknown", "at-maximum", "messages-not-acknowledged", "scaledobject-not-ready"}, find: func(c *Case) *Finding {
+		if !c.paused() {
 			return nil
 		}
-		annotation := pause(c.ScaledObject.Metadata.Annotations)
-		if annotation == "" && c.scaling("Paused").Status != "True" {
-			return nil
+		state, lag := Unhealthy, c.lag()
+		if needed, known := c.needed(); known && needed <= int64(c.replicas()) {
+			state, lag = Healthy, ""
 		}
 		return &Finding{
-			message: fmt.Sprintf("Scaling is paused%s; the service stays at %s.", annotation, plural(int(c.replicas()), "pod")),
+			state:   state,
+			message: fmt.Sprintf("Scaling is paused%s; the service stays at %s%s.", pause(c.ScaledObject.Metadata.Annotations), plural(int(c.replicas()), "pod"), lag),
 			do:      "Find out who paused it and why. To go on: " + c.command("annotate scaledobject %s-scaler autoscaling.keda.sh/paused- autoscaling.keda.sh/paused-replicas-", c.Name) + ".",
 		}
 	}}
+}
+
+// paused says whether KEDA does not scale the service because it was told so.
+func (c *Case) paused() bool {
+	return c.ScaledObject != nil && (pause(c.ScaledObject.Metadata.Annotations) != "" || c.scaling("Paused").Status == "True")
 }
 
 // pause returns the annotation that pauses scaling. Its value "false" does not.

@@ -64,7 +64,7 @@ func (c *Case) mayMiss(kind, name string) bool {
 // KEDA about a ScaledObject that is not ready.
 func (c *Case) configErrors() []string {
 	var out []string
-	for _, w := range c.waitingFor("Failed", "CreateContainerConfigError") {
+	for _, w := range c.waitingFor("CreateContainerConfigError") {
 		out = append(out, w.message)
 	}
 	for _, p := range c.living() {

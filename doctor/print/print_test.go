@@ -3,6 +3,7 @@ package print
 import (
 	"bytes"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -79,7 +80,7 @@ type full struct{}
 
 func (full) Write([]byte) (int, error) { return 0, bytes.ErrTooLarge }
 
-// The guide shows what is printed.
+// The guide shows what is printed, for people and for programs.
 func TestGuideShowsWhatIsPrinted(t *testing.T) {
 	file, err := os.Open("../causes/testdata/saved/stream-missing.json")
 	if err != nil {
@@ -90,15 +91,38 @@ func TestGuideShowsWhatIsPrinted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out bytes.Buffer
-	if err := Report(&out, s, []causes.Diagnosis{causes.Diagnose(s, &s.Services[0])}, Options{One: true}); err != nil {
-		t.Fatal(err)
-	}
 	guide, err := os.ReadFile("../../docs/guides/troubleshooting.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Contains(guide, out.Bytes()) {
-		t.Errorf("the guide does not show this:\n%s", out.Bytes())
+	for _, o := range []Options{{One: true}, {JSON: true}} {
+		var out bytes.Buffer
+		if err := Report(&out, s, []causes.Diagnosis{causes.Diagnose(s, &s.Services[0])}, o); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Contains(guide, out.Bytes()) {
+			t.Errorf("the guide does not show this:\n%s", out.Bytes())
+		}
+	}
+}
+
+// The guide names each field of the JSON, so that programs can rely on it.
+func TestGuideNamesEveryField(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/guides/troubleshooting.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, of := range []any{document{}, causes.Diagnosis{}, causes.Cause{}, snapshot.Gap{}} {
+		for _, field := range reflect.VisibleFields(reflect.TypeOf(of)) {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			if !bytes.Contains(guide, []byte("`"+name+"`")) {
+				t.Errorf("the guide does not name the field %s of %T", name, of)
+			}
+		}
+	}
+	for _, state := range causes.States() {
+		if !bytes.Contains(guide, []byte("\n| "+string(state)+" |")) {
+			t.Errorf("the guide does not have the state %s", state)
+		}
 	}
 }

@@ -40,11 +40,11 @@ func (p *printer) paint(color, s string) string {
 	return color + s + plain
 }
 
-var stateColors = map[causes.State]string{causes.Healthy: green, causes.Unhealthy: red, causes.Unknown: yellow}
+var stateColors = map[causes.State]string{causes.Healthy: green, causes.Unhealthy: red, causes.Unknown: yellow, causes.Progressing: yellow}
 
 // service prints one service.
 func (p *printer) service(s *snapshot.Snapshot, service *snapshot.Service, d causes.Diagnosis) {
-	p.line("%s is %s", p.paint(bold, "EventDrivenService "+s.Namespace+"/"+d.Service), p.paint(stateColors[d.State], string(d.State)))
+	p.line("%s is %s", p.paint(bold, safe("EventDrivenService "+s.Namespace+"/"+d.Service)), p.paint(stateColors[d.State], string(d.State)))
 	p.line("")
 	for _, n := range tree(s, service) {
 		p.node(n, 0)

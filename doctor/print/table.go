@@ -21,7 +21,7 @@ type row struct {
 // table prints all services, the worst first.
 func (p *printer) table(s *snapshot.Snapshot, diagnoses []causes.Diagnosis) {
 	if len(diagnoses) == 0 {
-		p.line("There are no EventDrivenServices in namespace %s.", s.Namespace)
+		p.line("There are no EventDrivenServices in namespace %s.", safe(s.Namespace))
 	}
 	rows := []row{}
 	for i, d := range diagnoses {
@@ -35,29 +35,41 @@ func (p *printer) table(s *snapshot.Snapshot, diagnoses []causes.Diagnosis) {
 }
 
 func newRow(s *snapshot.Snapshot, service *snapshot.Service, d causes.Diagnosis) row {
-	r := row{Diagnosis: d, lag: "?"}
+	r := row{Diagnosis: d, lag: lag(s, service)}
 	if x := service.Deployment; x != nil {
 		r.ready, r.wanted = x.Status.ReadyReplicas, 1
 		if x.Spec.Replicas != nil {
 			r.wanted = *x.Spec.Replicas
 		}
 	}
-	for _, t := range service.ScaledObject.Streams() {
-		if n := s.Server(t); n != nil {
-			if c := n.Account(t.Account).Stream(t.Stream).Consumer(t.Consumer); c != nil {
-				r.lag = fmt.Sprint(c.Lag())
-			}
-		}
-	}
 	return r
 }
 
-var states = []causes.State{causes.Unhealthy, causes.Unknown, causes.Healthy}
+// lag is how many messages wait for a service in all its consumers, or "?" if that
+// is not known of one of them.
+func lag(s *snapshot.Snapshot, service *snapshot.Service) string {
+	triggers, sum := service.ScaledObject.Streams(), int64(0)
+	for _, t := range triggers {
+		n := s.Server(t)
+		if n == nil {
+			return "?"
+		}
+		c := n.Account(t.Account).Stream(t.Stream).Consumer(t.Consumer)
+		if c == nil {
+			return "?"
+		}
+		sum += c.Lag()
+	}
+	if len(triggers) == 0 {
+		return "?"
+	}
+	return fmt.Sprint(sum)
+}
 
 // worse orders by state, then by the share of pods that work.
 func worse(a, b row) int {
 	return cmp.Or(
-		cmp.Compare(slices.Index(states, a.State), slices.Index(states, b.State)),
+		cmp.Compare(slices.Index(causes.States(), a.State), slices.Index(causes.States(), b.State)),
 		cmp.Compare(int64(a.ready)*int64(max(b.wanted, 1)), int64(b.ready)*int64(max(a.wanted, 1))),
 		cmp.Compare(a.Service, b.Service),
 	)
@@ -72,7 +84,7 @@ func (p *printer) rows(rows []row) {
 	w := tabwriter.NewWriter(&text, 0, 0, 3, ' ', 0)
 	fmt.Fprintln(w, "NAME\tSTATE\tPODS\tLAG\tCAUSE")
 	for _, r := range rows {
-		fmt.Fprintf(w, "%s\t%s\t%d/%d\t%s\t%s\n", r.Service, r.State, r.ready, r.wanted, r.lag, reason(r.Diagnosis))
+		fmt.Fprintf(w, "%s\t%s\t%d/%d\t%s\t%s\n", safe(r.Service), r.State, r.ready, r.wanted, r.lag, reason(r.Diagnosis))
 	}
 	_ = w.Flush() // a string takes everything
 	for i, l := range strings.Split(strings.TrimSuffix(text.String(), "\n"), "\n") {

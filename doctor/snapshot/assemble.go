@@ -12,10 +12,12 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// The labels by which Crossplane 1 says which claim something belongs to.
+// The labels by which Crossplane 1 says which claim and which composite resource
+// something belongs to.
 const (
 	labelClaimName      = "crossplane.io/claim-name"
 	labelClaimNamespace = "crossplane.io/claim-namespace"
+	labelComposite      = "crossplane.io/composite"
 )
 
 // assemble sorts everything by the service that it belongs to: one service, or
@@ -41,8 +43,8 @@ func (l lists) service(name string) Service {
 	if s.Claim = first(l.claims, func(c *Claim) bool { return c.Metadata.Name == name }); s.Claim != nil {
 		s.Claim.noteChange()
 	}
-	s.Composite = first(l.composites, func(c *Resource) bool { return c.Metadata.Labels[labelClaimName] == name })
-	s.Objects = where(l.objects, func(o *Object) bool { return o.Metadata.Labels[labelClaimName] == name })
+	s.Composite = first(l.composites, s.composes)
+	s.Objects = where(l.objects, s.carries)
 	s.Deployment = byName(l.deployments, name)
 	s.ReplicaSets = byLabel(l.replicaSets, name)
 	s.Pods = byLabel(l.pods, name)
@@ -60,6 +62,21 @@ func (l lists) service(name string) Service {
 		return cmp.Or(Seen(a).Compare(Seen(b)), cmp.Compare(a.Name, b.Name))
 	})
 	return s
+}
+
+// composes says whether a composite resource is the claim's. One of an older claim
+// of the same name may still be on its way out.
+func (s *Service) composes(c *Resource) bool {
+	if s.Claim != nil && s.Claim.Spec.ResourceRef.Name != "" {
+		return c.Metadata.Name == s.Claim.Spec.ResourceRef.Name
+	}
+	return c.Metadata.Labels[labelClaimName] == s.Name
+}
+
+// carries says whether an Object is the claim's.
+func (s *Service) carries(o *Object) bool {
+	composite := o.Metadata.Labels[labelComposite]
+	return o.Metadata.Labels[labelClaimName] == s.Name && (s.Composite == nil || composite == "" || composite == s.Composite.Metadata.Name)
 }
 
 // owns says whether something belongs to the service.

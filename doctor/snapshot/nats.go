@@ -3,6 +3,8 @@ package snapshot
 import (
 	"slices"
 	"strings"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
 // NATS is what the monitoring endpoint of a NATS installation says.
@@ -57,10 +59,23 @@ type Consumer struct {
 	Delivered struct {
 		StreamSeq int64 `json:"stream_seq"`
 	} `json:"delivered,omitzero"`
+	// AckFloor says when a message was acknowledged last.
+	AckFloor struct {
+		LastActive metav1.Time `json:"last_active,omitzero"`
+	} `json:"ack_floor,omitzero"`
 }
 
 // Lag is what KEDA scales by.
 func (c Consumer) Lag() int64 { return c.Pending + c.Unacknowledged }
+
+// ahead says whether this is closer to what the leader knows; only the leader of a
+// consumer knows when a message was acknowledged.
+func (c Consumer) ahead(of *Consumer) bool {
+	if c.Delivered.StreamSeq == of.Delivered.StreamSeq {
+		return c.AckFloor.LastActive.After(of.AckFloor.LastActive.Time)
+	}
+	return c.Delivered.StreamSeq > of.Delivered.StreamSeq
+}
 
 // Server returns what the endpoint of a trigger said, or nil if nobody knows.
 func (s *Snapshot) Server(t TriggerMetadata) *NATS {
@@ -129,7 +144,7 @@ func (a *Account) merge(s Stream) {
 	for _, c := range s.Consumers {
 		if known := mine.Consumer(c.Name); known == nil {
 			mine.Consumers = append(mine.Consumers, c)
-		} else if c.Delivered.StreamSeq > known.Delivered.StreamSeq {
+		} else if c.ahead(known) {
 			*known = c
 		}
 	}

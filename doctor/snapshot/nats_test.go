@@ -36,14 +36,19 @@ func (c *natsCluster) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	c.calls++
 	fmt.Fprintf(w, `{"server_id": "server-%d", "meta_cluster": {"cluster_size": %d}, "account_details": [{"name": "$G", "stream_detail": [
 		{"name": "STREAM_%[1]d", "consumer_detail": [{"name": "own", "num_pending": 1}]},
-		{"name": "SHARED", "consumer_detail": [{"name": "workers", "num_pending": %[3]d, "delivered": {"stream_seq": %[1]d}}]}]}]}`, n, c.size, 10-n)
+		{"name": "SHARED", "consumer_detail": [{"name": "workers", "num_pending": %[3]d, "delivered": {"stream_seq": %[1]d}},
+			{"name": "quiet", "delivered": {"stream_seq": 5}, "ack_floor": {%[4]s}}]}]}]}`, n, c.size, 10-n, acked[n])
 }
+
+// acked is when the servers know a message to have been acknowledged: only the
+// leader of a consumer does.
+var acked = map[int]string{1: `"last_active": "2026-01-01T00:00:01.5Z"`}
 
 func (c *natsCluster) ask(t *testing.T) (*NATS, []Gap) {
 	t.Helper()
 	server := httptest.NewServer(c)
 	defer server.Close()
-	client, err := newClient(&rest.Config{Host: server.URL})
+	client, err := newClient(&rest.Config{Host: server.URL}, &clock{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,6 +64,9 @@ func TestEveryServerIsAsked(t *testing.T) {
 	}
 	if c := n.Account("$G").Stream("SHARED").Consumer("workers"); c.Pending != 8 {
 		t.Errorf("%d messages wait, want those of the server that is furthest", c.Pending)
+	}
+	if c := n.Account("$G").Stream("SHARED").Consumer("quiet"); c.AckFloor.LastActive.UTC().Format("2006-01-02") != "2026-01-01" {
+		t.Errorf("acknowledged %s, want what the leader says", c.AckFloor.LastActive)
 	}
 }
 

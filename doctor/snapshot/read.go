@@ -35,13 +35,15 @@ const (
 // services there are. The error says why the services themselves could not be
 // read; whatever else could not be read is a gap.
 func Read(ctx context.Context, config *rest.Config, o Options) (*Snapshot, error) {
-	client, err := newClient(config)
+	var clock clock
+	client, err := newClient(config, &clock)
 	if err != nil {
 		return nil, err
 	}
 	r := &reader{client: client}
-	s := &Snapshot{Format: Format, Taken: time.Now().UTC().Truncate(time.Second), Namespace: o.Namespace}
+	s := &Snapshot{Format: Format, Namespace: o.Namespace}
 	s.Crossplane = r.crossplane(ctx)
+	s.Taken = clock.now().UTC().Truncate(time.Second)
 	all := r.lists(ctx, o, s)
 	if s.Gaps = r.sorted(); s.Gap(Claims) != nil {
 		return nil, cannotLook(s.Gap(Claims))

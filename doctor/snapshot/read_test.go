@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestReadOne(t *testing.T) {
@@ -104,7 +105,8 @@ func text(t *testing.T, s *Snapshot) string {
 }
 
 func TestLoadRefusesOthers(t *testing.T) {
-	for input, want := range map[string]string{`{"format": 99}`: "format 99", `[]`: "not a snapshot", ``: "not a snapshot"} {
+	for input, want := range map[string]string{`{"format": 99}`: "format 99", `[]`: "not a snapshot", ``: "not a snapshot",
+		"{\n\"format\": 1,\n!": "line 3: invalid character", "{\n\"format\": []}": "line 2: ", `{"format": 1} {}`: "line 1: invalid character '{' after top-level value"} {
 		if _, err := Load(strings.NewReader(input)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", input, err)
 		}
@@ -176,5 +178,34 @@ func TestRequestsAreConstant(t *testing.T) {
 	}
 	if asked[1] != asked[200] || asked[1] == 0 {
 		t.Errorf("requests by number of services: %v", asked)
+	}
+}
+
+// Ages are told by the clock of those who wrote the times.
+func TestTheServersClock(t *testing.T) {
+	x := newServer()
+	x.date = "Thu, 01 Jan 2026 00:00:00 GMT"
+	if got := x.read(t, "svc").Taken.Format("2006-01-02"); got != "2026-01-01" {
+		t.Errorf("taken %s", got)
+	}
+	x.date = "not a date"
+	if got := x.read(t, "svc").Taken; time.Since(got) > time.Minute {
+		t.Errorf("taken %s, and it is %s here", got, time.Now())
+	}
+}
+
+// A claim that was deleted and made again is not judged by what is left of the
+// first one.
+func TestCompositeOfAnOlderClaim(t *testing.T) {
+	x := newServer()
+	labels := func(composite string) string {
+		return `"labels": {"crossplane.io/claim-name": "svc", "crossplane.io/claim-namespace": "orders", "crossplane.io/composite": "` + composite + `"}`
+	}
+	x.answers[claimsPath] = `{"items": [{"metadata": {"name": "svc"}, "spec": {"resourceRef": {"name": "renamed"}}}]}`
+	x.answers[typesPath+"/xeventdrivenservices"] = `{"items": [{"metadata": {"name": "older", ` + labels("older") + `}}, {"metadata": {"name": "renamed", ` + labels("renamed") + `}}]}`
+	x.answers["/apis/kubernetes.crossplane.io/v1alpha2/objects"] = `{"items": [{"metadata": {"name": "older-1", ` + labels("older") + `}}, {"metadata": {"name": "renamed-1", ` + labels("renamed") + `}}]}`
+	s := x.read(t, "svc").Services[0]
+	if s.Composite == nil || s.Composite.Metadata.Name != "renamed" || len(s.Objects) != 1 || s.Objects[0].Metadata.Name != "renamed-1" {
+		t.Errorf("%+v %+v", s.Composite, s.Objects)
 	}
 }

@@ -21,12 +21,13 @@ import (
 // newClient returns a client that returns what the API server says, unread. It
 // needs no list of types, and asks as fast as the API server allows: what it asks
 // is little.
-func newClient(config *rest.Config) (rest.Interface, error) {
+func newClient(config *rest.Config, clock *clock) (rest.Interface, error) {
 	scheme := runtime.NewScheme()
 	metav1.AddToGroupVersion(scheme, schema.GroupVersion{Version: "v1"})
 	config = rest.CopyConfig(config)
 	config.NegotiatedSerializer = serializer.NewCodecFactory(scheme).WithoutConversion()
 	config.QPS = -1
+	config.Wrap(clock.watch)
 	return rest.UnversionedRESTClientFor(config)
 }
 

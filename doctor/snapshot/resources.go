@@ -31,6 +31,10 @@ type Claim struct {
 	Resource
 	Spec struct {
 		Image string `json:"image,omitempty"`
+		// ResourceRef is the composite resource on Crossplane 1.
+		ResourceRef struct {
+			Name string `json:"name"`
+		} `json:"resourceRef,omitzero"`
 	} `json:"spec"`
 	// Changed is when somebody last changed anything but its status, or deleted it.
 	Changed metav1.Time `json:"changed,omitzero"`

@@ -16,6 +16,8 @@ import (
 type server struct {
 	// answers are by path, with a status before the body if it is not 200.
 	answers map[string]string
+	// date is what time it is there, if not now.
+	date string
 
 	mu    sync.Mutex
 	asked []string
@@ -26,6 +28,9 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.asked = append(s.asked, r.URL.Path)
 	s.mu.Unlock()
 	w.Header().Set("Content-Type", "application/json")
+	if s.date != "" {
+		w.Header().Set("Date", s.date)
+	}
 	answer, ok := s.answers[r.URL.Path]
 	switch {
 	case !ok:

@@ -19,7 +19,7 @@ import (
 type Snapshot struct {
 	// Format is the version of this structure, see [Format].
 	Format int `json:"format"`
-	// Taken is when it was read; ages count from here.
+	// Taken is when it was read, by the API server's clock; ages count from here.
 	Taken time.Time `json:"taken"`
 	// Namespace is where the services are.
 	Namespace string `json:"namespace"`

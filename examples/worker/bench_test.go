@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -158,7 +159,7 @@ func (b *bench) results(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	keys, err := results.Keys(t.Context())
-	if err != nil && err != jetstream.ErrNoKeysFound {
+	if err != nil && !errors.Is(err, jetstream.ErrNoKeysFound) {
 		t.Fatal(err)
 	}
 	return keys

@@ -66,7 +66,7 @@ func (w *worker) await(ctx context.Context, done <-chan error) error {
 		w.log.Info("Stopped", "event", "stopped")
 		return err
 	case <-time.After(grace):
-		return errors.New("the work was not over in time; its messages will be delivered again")
+		return errors.New("the work did not finish in time; its messages will be delivered again")
 	}
 }
 

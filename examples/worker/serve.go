@@ -10,7 +10,7 @@ import (
 // handler answers the platform's probes and Prometheus.
 func (w *worker) handler() http.Handler {
 	mux := http.NewServeMux()
-	// Healthy is a process that answers. That NATS is away is no reason to restart.
+	// Healthy is a process that answers. NATS being away is no reason to restart.
 	mux.HandleFunc("GET /health", func(out http.ResponseWriter, _ *http.Request) {
 		answer(out, http.StatusOK, map[string]any{"status": "healthy"})
 	})

@@ -63,7 +63,7 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		},
 		"template of a kind that the platform does not know": {
 			func(r []Resource, _ *extv1.JSONSchemaProps) { r[2].Base["kind"] = "Ingress" },
-			"template service.yaml: the platform does not know the type of v1 Ingress: add it to typeOf in gen/composition/kinds.go",
+			"template service.yaml: the platform does not compose v1 Ingress: add the kind to spec/kinds.go",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -2,7 +2,7 @@
 //
 // A Plan says what the manifests are and which fields of the claim go where,
 // in terms of the manifests alone. The target says how Crossplane carries them.
-// Check holds every patch against the schema of the claim and the types of
+// Check compares every patch with the schema of the claim and the types of
 // Kubernetes. Start reading at [Read].
 package composition
 

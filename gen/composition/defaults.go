@@ -52,7 +52,7 @@ func as(kind string, value any) any {
 	return value
 }
 
-// CheckDefaults holds the defaults of the schema against those of the templates:
+// CheckDefaults compares the defaults of the schema with those of the templates:
 // where both have one, they must say the same.
 func (p Plan) CheckDefaults(claim *extv1.JSONSchemaProps) error {
 	for path, value := range p.Defaults(claim) {

@@ -1,8 +1,16 @@
 package composition
 
+import "maps"
+
 // deployment returns the Deployment. Its patches come in an order that matters:
-// first the containers, then what all of them share, the rest of the pod last.
-func deployment(base map[string]any, pod podParts) Resource {
+// first the containers, then what all of them share, the rest of the pod last. So
+// the base keeps only the containers of the pod spec.
+func (pod podParts) deployment(base map[string]any) (Resource, error) {
+	spec, err := nested(base, podSpec...)
+	if err != nil {
+		return Resource{}, err
+	}
+	maps.DeleteFunc(spec, func(field string, _ any) bool { return field != "containers" })
 	patches := []Patch{
 		metadata(),
 		fromEnv("metadata.labels").to("spec.template.metadata.labels").filling(),
@@ -12,8 +20,6 @@ func deployment(base map[string]any, pod podParts) Resource {
 	patches = append(patches, initContainer(pod)...)
 	patches = append(patches, containers()...)
 	return Resource{
-		Name:    deploymentName,
-		Base:    base,
 		Patches: append(patches, restOfPod(pod)...),
 		Ready:   Readiness{Condition: "Available", ObservedGeneration: true},
 		Status: []Patch{
@@ -22,7 +28,7 @@ func deployment(base map[string]any, pod podParts) Resource {
 			status("updatedReplicas").to("status.deployment.updatedReplicas"),
 			status("conditions").to("status.deployment.conditions"),
 		},
-	}
+	}, nil
 }
 
 // mainContainer changes what the template says. A patch can't take anything away,

@@ -5,15 +5,15 @@ import (
 	"fmt"
 	"reflect"
 
-	appsv1 "k8s.io/api/apps/v1"
-	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	kjson "sigs.k8s.io/json"
+
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // ScaledObject is the part of KEDA's type that the platform uses. KEDA's own
-// module would bring in most of its dependencies; the end-to-end tests hold
-// this against KEDA's CRD.
+// module would bring in most of its dependencies; the end-to-end tests compare
+// this with KEDA's CRD.
 type ScaledObject struct {
 	metav1.TypeMeta   `json:",inline"`
 	metav1.ObjectMeta `json:"metadata,omitempty"`
@@ -45,17 +45,12 @@ type ScaledObjectStatus struct {
 // typeOf returns the Go type of a manifest, or an error if it is not one of the
 // kinds that the platform composes.
 func typeOf(manifest map[string]any) (reflect.Type, error) {
-	kind := fmt.Sprintf("%v %v", manifest["apiVersion"], manifest["kind"])
-	t, ok := map[string]reflect.Type{
-		"apps/v1 Deployment":            reflect.TypeFor[appsv1.Deployment](),
-		"v1 Service":                    reflect.TypeFor[corev1.Service](),
-		"v1 ServiceAccount":             reflect.TypeFor[corev1.ServiceAccount](),
-		"keda.sh/v1alpha1 ScaledObject": reflect.TypeFor[ScaledObject](),
-	}[kind]
-	if !ok {
-		return nil, fmt.Errorf("the platform does not know the type of %s: add it to typeOf in gen/composition/kinds.go", kind)
+	for _, k := range spec.Kinds() {
+		if manifest["apiVersion"] == k.APIVersion() && manifest["kind"] == k.Kind {
+			return composers(podParts{})[k.Kind].object, nil
+		}
 	}
-	return t, nil
+	return nil, fmt.Errorf("the platform does not compose %v %v: add the kind to spec/kinds.go", manifest["apiVersion"], manifest["kind"])
 }
 
 // Decode reads a manifest into its Go type. Unknown and duplicate fields and

@@ -17,7 +17,7 @@ type Patch struct {
 
 	// Consumes lists what a patch that rewrites a whole object reads of it,
 	// relative to From. A patch that copies an object needs none: the fields of
-	// the object are held against the type they go to.
+	// the object are checked against the type they go to.
 	Consumes []string `json:"-"`
 }
 

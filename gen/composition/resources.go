@@ -3,14 +3,20 @@ package composition
 import (
 	"fmt"
 	"io/fs"
+	"reflect"
 	"strings"
+
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // Resource is one manifest that a claim becomes, whatever it is wrapped in.
 type Resource struct {
-	// Name of the resource in the Composition and of its template.
+	// Name of the resource in the Composition and of its template: the kind in
+	// lower case.
 	Name string
 	// Template is what is the same for every claim, unless a patch changes it.
 	Template map[string]any
@@ -41,35 +47,64 @@ type Plan struct {
 	pod       podParts
 }
 
+// composer makes the resource of a kind.
+type composer struct {
+	// object is the kind's Go type.
+	object reflect.Type
+	// compose returns patches and readiness. Of the template that it gets, it
+	// leaves what the patches start from.
+	compose func(base map[string]any) (Resource, error)
+}
+
+// composers returns a composer for each of [spec.Kinds], by the kind. The pod is
+// taken from the template of the Deployment.
+func composers(pod podParts) map[string]composer {
+	return map[string]composer{
+		"ServiceAccount": {reflect.TypeFor[corev1.ServiceAccount](), serviceAccount},
+		"Deployment":     {reflect.TypeFor[appsv1.Deployment](), pod.deployment},
+		"Service":        {reflect.TypeFor[corev1.Service](), service},
+		"ScaledObject":   {reflect.TypeFor[ScaledObject](), scaledObject},
+	}
+}
+
 // Read returns the plan, with bases from the templates NAME.yaml.
-func Read(templates fs.FS) (Plan, error) {
-	if err := checkNames(templates); err != nil {
+func Read(templates fs.FS) (Plan, error) { return readKinds(templates, spec.Kinds()) }
+
+func readKinds(templates fs.FS, kinds []spec.ComposedKind) (Plan, error) {
+	if err := checkNames(templates, kinds); err != nil {
 		return Plan{}, err
 	}
-	bases := map[string]map[string]any{}
-	for _, k := range spec.Kinds() {
-		name := strings.ToLower(k.Kind)
-		base, err := readTemplate(templates, name)
+	pod, err := readPod(templates)
+	if err != nil {
+		return Plan{}, err
+	}
+	plan := Plan{pod: pod}
+	for _, k := range kinds {
+		c, ok := composers(pod)[k.Kind]
+		if !ok {
+			return Plan{}, fmt.Errorf("spec/kinds.go lists %s, which nothing composes: add it to composers in gen/composition/resources.go", k.Kind)
+		}
+		r, err := c.read(templates, strings.ToLower(k.Kind))
 		if err != nil {
 			return Plan{}, err
 		}
-		bases[name] = base
+		plan.Resources = append(plan.Resources, r)
 	}
-	pod, err := podTemplate(bases[deploymentName])
+	return plan, nil
+}
+
+func (c composer) read(templates fs.FS, name string) (Resource, error) {
+	template, err := readTemplate(templates, name)
 	if err != nil {
-		return Plan{}, fmt.Errorf("template %s.yaml: %w", deploymentName, err)
+		return Resource{}, err
 	}
-	scaled, err := scaledObject(bases[scaledObjectName])
+	base := runtime.DeepCopyJSON(template)
+	r, err := c.compose(base)
 	if err != nil {
-		return Plan{}, fmt.Errorf("template %s.yaml: %w", scaledObjectName, err)
+		return Resource{}, fmt.Errorf("template %s.yaml: %w", name, err)
 	}
-	resources := []Resource{serviceAccount(bases[serviceAccountName]), deployment(bases[deploymentName], pod), service(bases[serviceName]), scaled}
-	for i, r := range resources {
-		if resources[i].Template, err = readTemplate(templates, r.Name); err != nil {
-			return Plan{}, err
-		}
-	}
-	return Plan{resources, pod}, nil
+	r.Name, r.Template, r.Base = name, template, base
+	return r, nil
 }
 
 // everyContainer is each container of the pod spec: while the spec holds
@@ -82,28 +117,19 @@ const (
 	versionLabel = "[" + spec.LabelVersion + "]"
 )
 
-// The names of the resources in the Composition, which are those of their
-// templates: the kind in lower case.
-const (
-	serviceAccountName = "serviceaccount"
-	deploymentName     = "deployment"
-	serviceName        = "service"
-	scaledObjectName   = "scaledobject"
-)
-
-func serviceAccount(base map[string]any) Resource {
-	return Resource{Name: serviceAccountName, Base: base, Patches: []Patch{
+func serviceAccount(map[string]any) (Resource, error) {
+	return Resource{Patches: []Patch{
 		metadata(),
 		from("spec.serviceAccount.annotations").to("metadata.annotations"),
-	}}
+	}}, nil
 }
 
-func service(base map[string]any) Resource {
-	return Resource{Name: serviceName, Base: base, Patches: []Patch{
+func service(map[string]any) (Resource, error) {
+	return Resource{Patches: []Patch{
 		metadata(),
 		fromEnv("metadata.name").to("spec.selector" + nameLabel),
 		from("spec.http.port").to("spec.ports[0].port"),
-	}}
+	}}, nil
 }
 
 // metadata gives a resource its name, namespace and labels.

@@ -28,8 +28,6 @@ func scaledObject(base map[string]any) (Resource, error) {
 		patches = append(patches, from(fmt.Sprintf("spec.scaling.triggers[%d]", i)).to(fmt.Sprintf("spec.triggers[%d].metadata", i+1)))
 	}
 	return Resource{
-		Name: scaledObjectName,
-		Base: base,
 		Patches: append(patches,
 			from(fmt.Sprintf("spec.scaling.triggers[%d].stream", spec.MaxTriggers), refuse()).to("metadata.name"),
 			from("spec.scaling.triggers", toJSON(), constant(trigger)).to(allTriggers).filling(),

@@ -34,6 +34,9 @@ type podParts struct {
 // httpFields are what only a container that serves HTTP has.
 var httpFields = []string{"ports", "startupProbe", "livenessProbe", "readinessProbe"}
 
+// podSpec is where a Deployment describes its pods.
+var podSpec = []string{"spec", "template", "spec"}
+
 func readTemplate(templates fs.FS, name string) (map[string]any, error) {
 	data, err := fs.ReadFile(templates, name+".yaml")
 	if err != nil {
@@ -47,32 +50,34 @@ func readTemplate(templates fs.FS, name string) (map[string]any, error) {
 }
 
 // checkNames refuses a template that belongs to no kind: it would have no effect.
-func checkNames(templates fs.FS) error {
+func checkNames(templates fs.FS, kinds []spec.ComposedKind) error {
 	files, err := fs.Glob(templates, "*.yaml")
 	if err != nil {
 		return err
 	}
 	for _, file := range files {
 		isKind := func(k spec.ComposedKind) bool { return strings.ToLower(k.Kind)+".yaml" == file }
-		if !slices.ContainsFunc(spec.Kinds(), isKind) {
-			return fmt.Errorf("template %s: no kind in spec/kinds.go is called so", file)
+		if !slices.ContainsFunc(kinds, isKind) {
+			return fmt.Errorf("template %s: no kind in spec/kinds.go has this name in lower case", file)
 		}
 	}
 	return nil
 }
 
-// podTemplate takes the Deployment's template apart: the base keeps only the
-// containers of the pod spec.
-func podTemplate(base map[string]any) (podParts, error) {
-	spec, err := nested(base, "spec", "template", "spec")
+// readPod takes the template of the Deployment apart.
+func readPod(templates fs.FS) (podParts, error) {
+	template, err := readTemplate(templates, "deployment")
 	if err != nil {
 		return podParts{}, err
 	}
+	spec, err := nested(template, podSpec...)
+	if err != nil {
+		return podParts{}, fmt.Errorf("template deployment.yaml: %w", err)
+	}
 	parts, err := partsOf(spec)
 	if err != nil {
-		return podParts{}, fmt.Errorf("spec.template.spec: %w", err)
+		return podParts{}, fmt.Errorf("template deployment.yaml: %s: %w", strings.Join(podSpec, "."), err)
 	}
-	maps.DeleteFunc(spec, func(field string, _ any) bool { return field != "containers" })
 	return parts, nil
 }
 

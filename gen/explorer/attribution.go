@@ -59,7 +59,7 @@ func (a attribution) tell(l *line, at *place) {
 	why, inTemplate := a.why.of(at.path)
 	l.Place, l.Why, l.Composed, l.By, l.LeftOut = at.path, why, !inTemplate, a.by[at.path], nil
 	for _, field := range slices.Sorted(maps.Keys(a.leftOut)) {
-		if slices.ContainsFunc(a.leftOut[field], func(p *regexp.Regexp) bool { return p.MatchString(at.named) }) {
+		if slices.ContainsFunc(a.leftOut[field], func(p *regexp.Regexp) bool { return p.MatchString(effects.Bracketed(at.named)) }) {
 			l.LeftOut = append(l.LeftOut, field)
 		}
 	}

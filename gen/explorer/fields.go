@@ -10,7 +10,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/schema"
 )
 
-// field is what the page tells of a field of the claim.
+// field is what the page says about a field of the claim.
 type field struct {
 	Path, Anchor, Type, Description string
 	Required                        bool

@@ -61,7 +61,7 @@ func document(body *jsonschema.Schema) *jsonschema.Schema {
 	}
 }
 
-// metadata is open, as in Kubernetes, but for the rule that the name has to
+// metadata is open, as in Kubernetes, except for the rule that the name has to
 // obey, which on the cluster is an admission policy.
 func metadata() *jsonschema.Schema {
 	name := &jsonschema.Schema{Type: "string", Description: "The name of the service and of its resources."}

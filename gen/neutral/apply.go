@@ -80,7 +80,7 @@ func applyRules(t reflect.Type, s *jsonschema.Schema) {
 	if v, ok := v.(interface{ OpenFields() bool }); ok {
 		setExtra(s, openFields, v.OpenFields())
 	}
-	applyAcrossFields(t, v, s)
+	applyAcrossFields(v, s)
 }
 
 // ApplyRule writes the rule of a string into its schema.

@@ -3,7 +3,6 @@ package neutral
 import (
 	"encoding/json"
 	"fmt"
-	"reflect"
 	"strconv"
 	"strings"
 
@@ -14,21 +13,21 @@ import (
 
 // applyAcrossFields writes the rules across the fields of an object: in CEL for
 // the API server and, where JSON Schema can say the same, for editors too.
-func applyAcrossFields(t reflect.Type, v any, s *jsonschema.Schema) {
+func applyAcrossFields(v any, s *jsonschema.Schema) {
 	if v, ok := v.(interface{ Validations() []spec.Validation }); ok {
 		for _, rule := range v.Validations() {
 			addValidation(s, rule.Rule, rule.Message)
 		}
 	}
 	if v, ok := v.(interface{ Choice() spec.Choice }); ok {
-		applyChoice(v.Choice(), t, s)
+		applyChoice(v.Choice(), s)
 	}
 	if v, ok := v.(interface{ Exclusion() spec.Exclusion }); ok {
 		applyExclusion(v.Exclusion(), s)
 	}
 }
 
-func applyChoice(c spec.Choice, t reflect.Type, s *jsonschema.Schema) {
+func applyChoice(c spec.Choice, s *jsonschema.Schema) {
 	var rules []string
 	for _, name := range c.Fields {
 		property, _ := s.Properties.Get(name)

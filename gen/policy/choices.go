@@ -67,9 +67,6 @@ func others(name string, accounts ...string) []admissionv1.MatchCondition {
 	}
 }
 
-// revision is what Crossplane calls a revision of the platform's Composition.
-const revision = "^" + spec.CompositionName + "-[0-9a-f]{7}$"
-
 // choice says which of Crossplane's own fields authors may set: those that say
 // when a claim follows the platform's Composition, not which resources it takes
 // or what they are made of. What was there before stays.
@@ -78,9 +75,9 @@ func choice(t platform.Target) policy {
 	if !t.HasClaims() {
 		own = "spec.crossplane"
 	}
-	field := func(name, allowed, words string) admissionv1.Validation {
-		unchanged := fmt.Sprintf("!(%[1]s in variables.now) || %[1]s in variables.before && variables.before[%[1]s] == variables.now[%[1]s]", literal(name))
-		return demand(unchanged+" || "+allowed, own+"."+name+" "+words)
+	var validations []admissionv1.Validation
+	for _, r := range spec.ReservedFields() {
+		validations = append(validations, reserved(own, r))
 	}
 	return policy{
 		name:       "choices",
@@ -90,12 +87,19 @@ func choice(t platform.Target) policy {
 			{Name: "now", Expression: fmt.Sprintf("has(object.%[1]s) ? dyn(object.%[1]s) : dyn({})", own)},
 			{Name: "before", Expression: fmt.Sprintf("oldObject != null && has(oldObject.%[1]s) ? dyn(oldObject.%[1]s) : dyn({})", own)},
 		},
-		validations: []admissionv1.Validation{
-			field("compositionRef", "variables.now.compositionRef.name == "+literal(spec.CompositionName), "is the platform's to choose: leave it out or write "+spec.CompositionName),
-			field("compositionSelector", "false", "is the platform's to choose: leave it out"),
-			field("compositionRevisionRef", "variables.now.compositionRevisionRef.name.matches("+literal(revision)+")", "must name a revision of the Composition "+spec.CompositionName),
-			field("resourceRef", "false", "is Crossplane's to write: leave it out"),
-			field("resourceRefs", "false", "is Crossplane's to write: leave it out"),
-		},
+		validations: validations,
 	}
+}
+
+// reserved demands that a field is allowed or as it was before.
+func reserved(own string, r spec.Reserved) admissionv1.Validation {
+	allowed, message := "false", own+"."+r.Field+" "+r.Words
+	if r.Name != "" {
+		allowed = fmt.Sprintf("variables.now.%s.name.matches(%s)", r.Field, literal(r.Name))
+	}
+	if r.Remedy != "" {
+		message += ": " + r.Remedy
+	}
+	unchanged := fmt.Sprintf("!(%[1]s in variables.now) || %[1]s in variables.before && variables.before[%[1]s] == variables.now[%[1]s]", literal(r.Field))
+	return demand(unchanged+" || "+allowed, message)
 }

@@ -26,7 +26,7 @@ type composed struct {
 	// podFields are the fields of a pod's spec that the Composition or the API
 	// server sets.
 	podFields []string
-	// service and selector are the type and, but for the claim's name, the
+	// service and selector are the type and, except for the claim's name, the
 	// selector of the Service.
 	service  string
 	selector map[string]string

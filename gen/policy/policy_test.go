@@ -9,6 +9,7 @@ import (
 	admissionv1 "k8s.io/api/admissionregistration/v1"
 
 	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
@@ -56,12 +57,13 @@ func TestComposed(t *testing.T) {
 // A template with other labels would be a stranger to the policies.
 func TestTemplatesNeedTheSameLabels(t *testing.T) {
 	files := fstest.MapFS{}
-	for _, name := range []string{"deployment", "service", "serviceaccount", "scaledobject"} {
-		data, err := templates.Files.ReadFile(name + ".yaml")
+	for _, k := range spec.Kinds() {
+		name := strings.ToLower(k.Kind) + ".yaml"
+		data, err := templates.Files.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[name+".yaml"] = &fstest.MapFile{Data: data}
+		files[name] = &fstest.MapFile{Data: data}
 	}
 	files["service.yaml"].Data = []byte(strings.Replace(string(files["service.yaml"].Data), "event-driven-worker", "web", 1))
 	if _, err := readComposed(files); err == nil || !strings.Contains(err.Error(), "template service.yaml") {

@@ -84,7 +84,7 @@ func (m *mutator) choices(p place, f *schema.Field) {
 	m.apply(rule, "emptied", p, func(root map[string]any) { removeAll(root, p, f.AnyOf) })
 	for _, branch := range f.AnyOf {
 		for _, child := range branch.Fields {
-			m.apply(rule, "emptied but for "+child.Name, p, func(root map[string]any) {
+			m.apply(rule, "emptied except for  "+child.Name, p, func(root map[string]any) {
 				removeAll(root, p, f.AnyOf)
 				set(root, p.at(child.Name), asGoodAsNone(child))
 			})

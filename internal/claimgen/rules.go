@@ -13,7 +13,7 @@ const (
 	Forbidden       = "a text matches a pattern that it must not match"
 	TooLong         = "a text is too long"
 	TooShort        = "a text is too short"
-	NotOneOf        = "a value is none of those allowed"
+	NotOneOf        = "a value that is not allowed"
 	OutOfRange      = "a number is out of its range"
 	TooMany         = "a list or a map has too many entries"
 	Reserved        = "an environment name is the platform's own"

@@ -109,7 +109,7 @@ func bounds(re *syntax.Regexp) (least, most int) {
 }
 
 // runeOf returns a rune of a class, which is a list of ranges. Most are ones that
-// people type; surrogates are none of their own.
+// people type; surrogates are not characters.
 func (g *Generator) runeOf(class []rune) rune {
 	for range 20 {
 		i := 2 * g.rand.IntN(len(class)/2)

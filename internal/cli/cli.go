@@ -15,7 +15,7 @@ import (
 // Exit is the exit code of a command that has printed already what is wrong.
 type Exit int
 
-// The exit codes, but for 0, which is yes.
+// The exit codes, except 0, which is yes.
 const (
 	No       Exit = 1
 	CouldNot Exit = 2
@@ -24,8 +24,8 @@ const (
 func (e Exit) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
 // Run runs a command and returns its exit code. An error that is not an [Exit]
-// is printed under the name of the program, and means that it could not find
-// out. So does output that was lost, whatever the answer was.
+// is printed under the name of the program, and means that there is no answer.
+// So does output that was lost, whatever the answer was.
 func Run(root *cobra.Command) int {
 	out := &stdout{file: os.Stdout}
 	root.SetOut(out)

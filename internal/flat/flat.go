@@ -12,9 +12,22 @@ import (
 // Manifests returns every value of the manifests by its path. Items of a list
 // that have names go by their names, so that one more does not move the others.
 func Manifests(manifests []map[string]any) map[string]string {
+	return flattened(manifests, ownName)
+}
+
+// Unordered is Manifests, but items that refer to something by its name, as in
+// envFrom, go by that name: those that only move do not differ.
+func Unordered(manifests []map[string]any) map[string]string {
+	return flattened(manifests, anyName)
+}
+
+// naming returns what to call an item, or "" for its number.
+type naming func(item any) string
+
+func flattened(manifests []map[string]any, name naming) map[string]string {
 	out := map[string]string{}
 	for _, m := range manifests {
-		flatten(out, fmt.Sprint(m["kind"]), m)
+		flatten(out, fmt.Sprint(m["kind"]), m, name)
 	}
 	return out
 }
@@ -45,16 +58,16 @@ func Diff(before, after map[string]string) []string {
 	return diff
 }
 
-func flatten(out map[string]string, path string, v any) {
+func flatten(out map[string]string, path string, v any, name naming) {
 	switch v := v.(type) {
 	case map[string]any:
 		for field, value := range v {
-			flatten(out, path+"."+field, value)
+			flatten(out, path+"."+field, value, name)
 		}
 	case []any:
-		keys := keys(v)
+		keys := keys(v, name)
 		for i, item := range v {
-			flatten(out, path+"["+keys[i]+"]", item)
+			flatten(out, path+"["+keys[i]+"]", item, name)
 		}
 		if len(v) == 0 {
 			out[path] = "[]"
@@ -66,12 +79,11 @@ func flatten(out map[string]string, path string, v any) {
 
 // keys returns what to call the items: their names if all have different ones,
 // else their numbers.
-func keys(items []any) []string {
+func keys(items []any, name naming) []string {
 	var names, numbers []string
 	for i, item := range items {
 		numbers = append(numbers, fmt.Sprint(i))
-		m, _ := item.(map[string]any)
-		if name, ok := m["name"].(string); ok && !slices.Contains(names, name) {
+		if name := name(item); name != "" && !slices.Contains(names, name) {
 			names = append(names, name)
 		}
 	}
@@ -79,6 +91,24 @@ func keys(items []any) []string {
 		return names
 	}
 	return numbers
+}
+
+func ownName(item any) string {
+	m, _ := item.(map[string]any)
+	name, _ := m["name"].(string)
+	return name
+}
+
+// anyName returns the name of an item, or of what its only field refers to:
+// configMapRef/settings.
+func anyName(item any) string {
+	m, _ := item.(map[string]any)
+	for field, value := range m {
+		if reference := ownName(value); len(m) == 1 && reference != "" {
+			return field + "/" + reference
+		}
+	}
+	return ownName(item)
 }
 
 func text(v any) string {

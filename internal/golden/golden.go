@@ -11,6 +11,9 @@ import (
 
 var update = flag.Bool("update", false, "write golden files instead of comparing with them")
 
+// Updating tells whether the tests run with -update.
+func Updating() bool { return *update }
+
 // Compare fails the test unless got is what testdata/NAME holds.
 func Compare(t *testing.T, name string, got []byte) {
 	t.Helper()
@@ -24,7 +27,7 @@ func Compare(t *testing.T, name string, got []byte) {
 		t.Fatal(err)
 	}
 	if string(got) != string(want) {
-		t.Errorf("%s differs; if the change is meant, run this package's tests with -update\n--- got\n%s\n--- want\n%s", path, got, want)
+		t.Errorf("%s differs; if the change is intended, run this package's tests with -update\n--- got\n%s\n--- want\n%s", path, got, want)
 	}
 }
 

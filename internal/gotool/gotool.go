@@ -1,5 +1,5 @@
 // Package gotool lets Go build programs, the same way wherever it is called: the
-// workspace, the flags and the target platform of whoever calls do not count.
+// workspace, the flags and the target platform of the caller do not count.
 package gotool
 
 import (
@@ -18,14 +18,14 @@ import (
 )
 
 // Program returns the path of the program of a tool that the module at dir
-// lists. Go builds it if it has changed, which is told to out unless that is nil.
+// lists. Go builds it if it has changed, which it reports to out unless that is nil.
 func Program(ctx context.Context, dir, tool string, out io.Writer) (string, error) {
 	path, err := run(ctx, dir, "building "+tool, out, "tool", "-n", tool)
 	return strings.TrimSpace(path), err
 }
 
 // Build builds a main package of the module at dir, or of one that it requires,
-// into a file. That takes a while, which is told to out unless that is nil.
+// into a file. That takes a while, which it reports to out unless that is nil.
 func Build(ctx context.Context, dir, pkg, file string, out io.Writer) error {
 	_, err := run(ctx, dir, "building "+pkg, out, "build", "-trimpath", "-o", file, pkg)
 	return err

@@ -11,11 +11,14 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/arun4infra/zerotouch-platform/internal/golden"
 )
 
 // Run runs the stories in a folder of testdata/script, in an environment that
 // also has the given variables. In a story, "exits CODE COMMAND..." runs a
-// command and demands its exit code; $REPO is the repository.
+// command and demands its exit code; $REPO is the repository. With -update, the
+// files that a story compares output with become what they are compared with.
 func Run(t *testing.T, folder string, environment map[string]string) {
 	t.Helper()
 	_, file, _, _ := runtime.Caller(0)
@@ -23,6 +26,7 @@ func Run(t *testing.T, folder string, environment map[string]string) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join(repo, "testdata/script", folder),
 		RequireExplicitExec: true,
+		UpdateScripts:       golden.Updating(),
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("REPO", repo)

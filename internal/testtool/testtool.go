@@ -27,8 +27,8 @@ func Program(dir, tool string) (string, error) {
 	})
 }
 
-// Build calls a function that builds a program, while no other test does. Waiting
-// is told on standard error, which go test shows at once only when it tests one
+// Build calls a function that builds a program, while no other test does. Progress
+// is reported on standard error, which go test shows at once only when it tests one
 // package.
 func Build(name string, build func(context.Context, io.Writer) (string, error)) (string, error) {
 	unlock, err := lock(name)

@@ -123,7 +123,7 @@ func quantities(c tree.Map) {
 }
 
 // Quantity writes a quantity in the notation in which the size table can be
-// recognised; what is none stays what it is.
+// recognised; anything else stays as it is.
 func Quantity(text string) string {
 	q, err := resource.ParseQuantity(text)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// Service is the manifests of one service as the cluster sees them. What there
-// is none of is nil.
+// Service is the manifests of one service as the cluster sees them. What does
+// not exist is nil.
 type Service struct {
 	Deployment, Account, Service, Scaler tree.Map
 	// Main is the index of the container that does the work.

@@ -8,7 +8,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// literals returns the variables with a value, but for the platform's own.
+// literals returns the variables with a value, except the platform's own.
 func literals(c tree.Map) []any {
 	var out []any
 	for _, e := range lastOfEach(tree.Items(c, "env")) {

@@ -100,7 +100,7 @@ func replaceSlots(old []field, byPlace map[int][]string) {
 	}
 	place, margin := slots[0].first, margin(slots[0])
 	slices.SortStableFunc(slots, func(a, b field) int { return olderapi.Slot(a.name) - olderapi.Slot(b.name) })
-	out := append(slots[0].comments[:len(slots[0].comments):len(slots[0].comments)], margin+"secretRefs:")
+	out := append(slices.Clone(slots[0].comments), margin+"secretRefs:")
 	for i, f := range slots {
 		if i > 0 {
 			out = append(out, indented(f.comments)...)

@@ -1,6 +1,6 @@
 // Package older changes claims of the hand-written API that came before this
 // one: the same group, kind and version, with numbered slots for Secrets and with
-// fields that this API has elsewhere. The text stays what it is but for those
+// fields that this API has elsewhere. The text stays as it is except for those
 // fields. Start reading at [Convert].
 package older
 

@@ -37,7 +37,7 @@ func TestConvert(t *testing.T) {
 	}
 }
 
-// FuzzConvert: a claim that was changed is none of the older API, and what it says
+// FuzzConvert: a claim that was changed is not of the older API, and what it says
 // beside the older fields stays.
 func FuzzConvert(f *testing.F) {
 	f.Add("secret1Name: a\nimage: i # x\nlivenessProbe: {a: b}\n")

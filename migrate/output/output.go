@@ -63,7 +63,7 @@ func Folder(folder string, r migrate.Result, format string, out io.Writer) error
 	}
 	for _, f := range all {
 		if _, err := os.Lstat(filepath.Join(folder, f.name)); !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("%s exists already; nothing was written: choose another folder or remove it", filepath.Join(folder, f.name))
+			return fmt.Errorf("%s already exists; nothing was written: choose another folder or remove it", filepath.Join(folder, f.name))
 		}
 	}
 	if err := os.MkdirAll(folder, 0o755); err != nil {
@@ -112,7 +112,7 @@ func unique(files []file) error {
 	seen := map[string]bool{}
 	for _, f := range files {
 		if seen[f.name] {
-			return fmt.Errorf("two services would be written to %s; migrate them one after the other", f.name)
+			return fmt.Errorf("two services would be written to %s; migrate them one at a time", f.name)
 		}
 		seen[f.name] = true
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 )
 
-// Service is a Deployment and what belongs to it. What there is none of is nil.
+// Service is a Deployment and what belongs to it. What does not exist is nil.
 type Service struct {
 	Deployment, Account, Service, Scaler *Document
 	// Extra are further documents that belong to the Deployment and that one

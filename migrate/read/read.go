@@ -79,7 +79,7 @@ func parse(file string, c chunk) ([]*Document, error) {
 	}
 	object := tree.Map{}
 	if err := k8syaml.UnmarshalStrict(padded, &object); err != nil {
-		return nil, fmt.Errorf("%s:%d: this document is no manifest: %w", file, doc.Content[0].Line, err)
+		return nil, fmt.Errorf("%s:%d: this document is not a manifest: %w", file, doc.Content[0].Line, err)
 	}
 	d := &Document{File: file, Text: c.text, Object: object, root: doc.Content[0]}
 	if object["kind"] == "List" {

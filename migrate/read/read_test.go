@@ -37,7 +37,7 @@ func TestDocuments(t *testing.T) {
 func TestUnreadable(t *testing.T) {
 	for text, want := range map[string]string{
 		"a: 1\n---\nb:\n\tc: 1\n":    "x.yaml: yaml: line 4",
-		"a: 1\n---\n- a\n":           "x.yaml:3: this document is no manifest",
+		"a: 1\n---\n- a\n":           "x.yaml:3: this document is not a manifest",
 		"kind: A\nkind: B\n":         `key "kind" already set in map`,
 		"{{ if .Values.x }}\na: 1\n": "x.yaml",
 	} {

@@ -30,7 +30,7 @@ func Sub(v any, path ...string) Map {
 	return m
 }
 
-// Items returns the mappings of the list below v. An item that is none counts as
+// Items returns the mappings of the list below v. An item that is not a mapping counts as
 // an empty one, so that indices stay what they are.
 func Items(v any, path ...string) []Map {
 	list, _ := At(v, path...).([]any)

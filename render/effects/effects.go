@@ -30,7 +30,7 @@ const (
 )
 
 // Places returns the values that a field sets, as in Deployment.spec.replicas, in
-// the order of the manifests; empty brackets mean any entry of a list. A field
+// the order of the manifests; empty brackets mean any entry of a list or map. A field
 // that was not measured yet has none.
 func Places(field string) []string {
 	diff, err := fs.ReadFile(leaves, File(field))
@@ -39,8 +39,9 @@ func Places(field string) []string {
 	}
 	var places []string
 	for _, path := range changed(string(diff)) {
-		places = append(places, general(field, path))
+		places = append(places, general(path))
 	}
+	places = anyNumber(field, places)
 	return slices.Compact(slices.Sorted(slices.Values(everyResource(everyContainer(places)))))
 }
 
@@ -56,26 +57,48 @@ func changed(diff string) []string {
 }
 
 var (
-	variable = regexp.MustCompile(`\benv\[([^]]+)]`)
-	index    = regexp.MustCompile(`\[[0-9]+]`)
-	lastItem = regexp.MustCompile(`\[[0-9]+]$`)
-	freeKey  = regexp.MustCompile(`\.(labels|annotations|matchLabels)\.(.+)$`)
+	item    = regexp.MustCompile(`\[([^]]*)]`)
+	number  = regexp.MustCompile(`\[[0-9]+]`)
+	freeKey = regexp.MustCompile(`\.(labels|annotations|matchLabels)\.(.+)$`)
 )
 
-// general leaves out which entry of a list it was, where it could be any, and puts
-// keys that hold dots into brackets.
-func general(field, path string) string {
-	path = freeKey.ReplaceAllString(path, ".$1[$2]")
-	path = variable.ReplaceAllStringFunc(path, func(match string) string {
-		if name := match[len("env[") : len(match)-1]; slices.Contains(spec.ReservedEnvNames(), name) {
+// general leaves out what the measured claim called the entries of lists and maps:
+// [] is any entry. What the platform itself names stays.
+func general(path string) string {
+	return item.ReplaceAllStringFunc(Bracketed(path), func(match string) string {
+		if key := match[1 : len(match)-1]; ofPlatform(key) || number.MatchString(match) {
 			return match
 		}
-		return "env[]"
+		return "[]"
 	})
-	if strings.Contains(field, "[]") {
-		return index.ReplaceAllString(path, "[]")
+}
+
+// anyNumber leaves out the numbers of entries, which are those of the measured
+// claim: of a field in a list, of a list of plain values, and where a field sets
+// several entries. That a field sets the first one alone is the platform's doing.
+func anyNumber(field string, places []string) []string {
+	several := map[string]int{}
+	for _, place := range slices.Compact(slices.Sorted(slices.Values(places))) {
+		several[number.ReplaceAllString(place, "[]")]++
 	}
-	return lastItem.ReplaceAllString(path, "[]")
+	out := slices.Clone(places)
+	for i, place := range out {
+		if g := number.ReplaceAllString(place, "[]"); strings.Contains(field, "[]") || strings.HasSuffix(g, "[]") || several[g] > 1 {
+			out[i] = g
+		}
+	}
+	return out
+}
+
+// Bracketed puts a key that may hold dots into brackets, as places have it:
+// annotations[prometheus.io/port].
+func Bracketed(path string) string { return freeKey.ReplaceAllString(path, ".$1[$2]") }
+
+// ofPlatform tells whether a key is the platform's and not the claim's.
+func ofPlatform(key string) bool {
+	return slices.Contains([]string{"main", "run-migrations", "http"}, key) ||
+		slices.Contains(spec.ReservedEnvNames(), key) ||
+		strings.HasPrefix(key, "app.kubernetes.io/") || strings.HasPrefix(key, "prometheus.io/")
 }
 
 // everyContainer joins the places in both containers.

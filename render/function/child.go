@@ -10,7 +10,7 @@ import (
 )
 
 // waitDelay is how long output is awaited after the function has ended. Whoever
-// keeps it open by then is none of ours.
+// keeps it open by then is not ours.
 const waitDelay = time.Second
 
 // child is the function as a process of ours.

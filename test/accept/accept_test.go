@@ -6,10 +6,8 @@ import (
 	"testing"
 
 	"github.com/arun4infra/zerotouch-platform/render"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
-
-// kinds are those of the manifests of every claim, in their order.
-var kinds = []string{"ServiceAccount", "Deployment", "Service", "ScaledObject"}
 
 // TestClusterAcceptsEveryClaim renders every valid claim that the repository has,
 // and many that are made by the published schema.
@@ -39,8 +37,12 @@ func (c cluster) acceptAll(t *testing.T, s subject, manifests []map[string]any) 
 			t.Errorf("%s of %s: %v", m["kind"], s.name, err)
 		}
 	}
-	if !slices.Equal(got, kinds) {
-		t.Errorf("%s became %v, want %v", s.name, got, kinds)
+	var want []string
+	for _, k := range spec.Kinds() {
+		want = append(want, k.Kind)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%s became %v, want %v", s.name, got, want)
 	}
 }
 

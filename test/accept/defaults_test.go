@@ -17,7 +17,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/read"
 )
 
-// TestDefaults holds the defaults that eds migrate fills in against those of the
+// TestDefaults compares the defaults that eds migrate fills in with those of the
 // API server, for the manifests of all shapes that package migrate tests and for
 // one that leaves out as much as it can.
 func TestDefaults(t *testing.T) {
@@ -60,7 +60,7 @@ func sameDefaults(t *testing.T, d *read.Document) {
 	}
 }
 
-// ofTheServer tells differences that are none of defaults: the API server writes
+// ofTheServer recognises differences that are not about defaults: the API server writes
 // out what is empty and quantities in one notation; replicas belong to the scaler.
 func ofTheServer(line string) bool {
 	_, value, _ := strings.Cut(line, ": ")

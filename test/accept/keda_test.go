@@ -26,12 +26,18 @@ const keda = "github.com/kedacore/keda/v2"
 func scaledObjectCRD(t *testing.T) *extv1.CustomResourceDefinition {
 	t.Helper()
 	data := kedaFile(t, "config/crd/bases/keda.sh_scaledobjects.yaml")
+	return crdOf(t, data)
+}
+
+// crdOf reads a definition that has one version.
+func crdOf(t *testing.T, data []byte) *extv1.CustomResourceDefinition {
+	t.Helper()
 	crd := &extv1.CustomResourceDefinition{}
 	if err := yaml.UnmarshalStrict(data, crd); err != nil {
 		t.Fatal(err)
 	}
 	if len(crd.Spec.Versions) != 1 {
-		t.Fatalf("KEDA serves %d versions of %s, want 1", len(crd.Spec.Versions), crd.Name)
+		t.Fatalf("%s has %d versions, want 1", crd.Name, len(crd.Spec.Versions))
 	}
 	return crd
 }
@@ -53,7 +59,12 @@ func kedaFile(t *testing.T, path string) []byte {
 // newScaledObjects is the endpoint that a server opens for KEDA's CRD.
 func newScaledObjects(t *testing.T) endpoint {
 	t.Helper()
-	crd := scaledObjectCRD(t)
+	return newCustom(t, scaledObjectCRD(t))
+}
+
+// newCustom is the endpoint that a server opens for a CRD.
+func newCustom(t *testing.T, crd *extv1.CustomResourceDefinition) endpoint {
+	t.Helper()
 	version := crd.Spec.Versions[0]
 	kind := schema.GroupVersionKind{Group: crd.Spec.Group, Version: version.Name, Kind: crd.Spec.Names.Kind}
 	shape, validator := schemaOf(t, version)

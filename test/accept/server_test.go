@@ -14,6 +14,8 @@ import (
 	_ "k8s.io/kubernetes/pkg/apis/autoscaling/install" // for the scale of Deployments
 	_ "k8s.io/kubernetes/pkg/apis/core/install"
 	"k8s.io/kubernetes/pkg/registry/apps/deployment"
+	"k8s.io/kubernetes/pkg/registry/core/configmap"
+	namespacestrategy "k8s.io/kubernetes/pkg/registry/core/namespace"
 	"k8s.io/kubernetes/pkg/registry/core/service"
 	"k8s.io/kubernetes/pkg/registry/core/serviceaccount"
 )
@@ -30,6 +32,8 @@ type endpoint struct {
 // builtIn are the endpoints of Kubernetes itself.
 func builtIn() map[string]endpoint {
 	return map[string]endpoint{
+		"ConfigMap":      {decodeBuiltIn, configmap.Strategy},
+		"Namespace":      {decodeBuiltIn, namespacestrategy.Strategy},
 		"Deployment":     {decodeBuiltIn, deployment.Strategy},
 		"Service":        {decodeBuiltIn, service.Strategy},
 		"ServiceAccount": {decodeBuiltIn, serviceaccount.Strategy},

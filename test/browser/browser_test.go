@@ -21,7 +21,7 @@ func TestPages(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(file, func(t *testing.T) {
-			cmd := exec.Command(node, "--test", "--test-timeout=120000", file)
+			cmd := exec.Command(node, "--test", file)
 			cmd.Env = append(os.Environ(), "BROWSER="+browser)
 			out, err := cmd.CombinedOutput()
 			t.Logf("%s", out)

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, explorer, launch, open, screenshot } from './page.mjs';
+import { accessible, explorer, launch, open, screenshot, timeout } from './page.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-const visit = (name, options, run) => test(name, async () => {
+const visit = (name, options, run) => test(name, { timeout }, async () => {
   const { page, done } = await open(browser, explorer, options);
   await run(page);
   await done();

@@ -14,6 +14,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
+var examples = []string{"minimal", "full", "agent-executor"}
+
 // exampleSecrets are the Secrets that the examples refer to, with their keys.
 var exampleSecrets = map[string][]string{
 	"agent-executor-db-conn":     {"endpoint", "port", "database", "username", "password"},
@@ -28,11 +30,16 @@ var exampleSecrets = map[string][]string{
 // exampleConfigMaps are the ConfigMaps that they refer to.
 var exampleConfigMaps = []string{"order-processor-settings", "order-processor-rules"}
 
-// makeReferences makes what the examples refer to.
+// makeReferences makes what the examples refer to, and what they work for.
 func makeReferences(t *testing.T, ns string) {
 	t.Helper()
 	for name, keys := range exampleSecrets {
 		secret(t, ns, name, keys...)
+	}
+	for _, name := range examples {
+		if err := provide(t.Context(), example(t, name, ns)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for _, name := range exampleConfigMaps {
 		if err := c.Create(t.Context(), &corev1.ConfigMap{ObjectMeta: metav1.ObjectMeta{Namespace: ns, Name: name}, Data: map[string]string{"KEY": "x"}}); err != nil {
@@ -43,7 +50,7 @@ func makeReferences(t *testing.T, ns string) {
 
 // The examples become running services (§6.2).
 func TestExamples(t *testing.T) {
-	for _, name := range []string{"minimal", "full", "agent-executor"} {
+	for _, name := range examples {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			ns := namespace(t)
@@ -109,11 +116,14 @@ func TestChangesLeaveNoTrace(t *testing.T) {
 		{"an init container", map[string]any{"initContainer": map[string]any{"command": []any{"/migrate"}, "args": []any{"up", "now"}}}},
 		{"another init container with a Secret", map[string]any{"initContainer": map[string]any{"args": []any{"down"}}, "secretRefs": []any{ref("cache", map[string]any{"envFrom": true, "env": keys[1:]})}}},
 		{"credentials for a registry", map[string]any{"imagePullSecrets": []any{map[string]any{"name": "pull"}}}},
-		{"another consumer", map[string]any{"nats": map[string]any{"stream": "OTHER", "consumer": "other", "account": "OTHER", "url": "tls://other:4222"}}},
+		{"another consumer", map[string]any{"nats": map[string]any{"stream": "OTHER", "consumer": "other", "account": "AUDIT", "url": "tls://nats.example.com:4222", "monitoringEndpoint": "nats.example.com:8222"}}},
 	} {
 		changed := newClaim(ns, "svc")
 		for field, value := range change.spec {
 			specOf(changed)[field] = value
+		}
+		if err := provide(t.Context(), changed); err != nil {
+			t.Fatal(err)
 		}
 		put(t, changed)
 		manifests := rendered(t, changed)

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -37,6 +38,10 @@ func TestDoctor(t *testing.T) {
 		"selector-immutable":        wasThere,
 		"resource-refused":          mayNotWrite,
 		"deleting-and-stuck":        staysForever,
+		"reconciliation-paused":     isLeftAlone,
+		"scaling-down-slowly":       hasWorkedOff,
+		"not-ready-yet":             isNew,
+		"not-explained":             waitsForNothing,
 	} {
 		t.Run("cause "+name, func(t *testing.T) {
 			t.Parallel()
@@ -121,18 +126,84 @@ func fitsNoNode(t *testing.T, ns string) {
 	changed(t, ns, podSpec(ns, map[string]any{"nodeSelector": map[string]any{"nowhere": "here"}}))
 }
 
+// paused makes a service that KEDA does not scale.
+func paused(t *testing.T, ns string) *cluster.Queue {
+	t.Helper()
+	claim, q := working(t, ns)
+	put(t, claim)
+	waitReady(t, ns, "svc")
+	put(t, scaledObject(ns, map[string]any{"autoscaling.keda.sh/paused": "true"}, nil))
+	wait(t, "KEDA has removed the autoscaler", func(ctx context.Context) error {
+		_, err := c.Lookup(ctx, cluster.Scalers, ns, "keda-hpa-svc-scaler")
+		if err == nil {
+			return errors.New("it is still there")
+		}
+		return client.IgnoreNotFound(err)
+	})
+	return q
+}
+
 func pauses(t *testing.T, ns string) {
-	changed(t, ns, scaledObject(ns, map[string]any{"autoscaling.keda.sh/paused": "true"}, nil))
+	if err := paused(t, ns).Publish(t.Context(), 100); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// isLeftAlone has a claim that Crossplane is told to ignore.
+func isLeftAlone(t *testing.T, ns string) {
+	claim, _ := working(t, ns)
+	leaveAlone(t, claim)
+}
+
+// leaveAlone has Crossplane ignore a claim until the end of the test.
+func leaveAlone(t *testing.T, claim map[string]any) {
+	t.Helper()
+	metadata := claim["metadata"].(map[string]any)
+	metadata["annotations"] = map[string]any{"crossplane.io/paused": "true"}
+	put(t, claim)
+	t.Cleanup(func() {
+		delete(metadata, "annotations")
+		if err := c.Put(context.WithoutCancel(t.Context()), claim); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// hasWorkedOff has pods that it needed until now.
+func hasWorkedOff(t *testing.T, ns string) {
+	claim, q := working(t, ns)
+	if err := q.Publish(t.Context(), 50); err != nil {
+		t.Fatal(err)
+	}
+	put(t, claim)
+	wait(t, "50 messages make 10 pods", func(ctx context.Context) error { return pods(ctx, ns, "svc", 10) })
+	if err := q.Drain(50); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func isNew(t *testing.T, ns string) {
+	claim, _ := working(t, ns)
+	put(t, claim)
+}
+
+// waitsForNothing has pods that work, and that Kubernetes does not call available
+// because somebody told it to wait an hour. No rule knows of that.
+func waitsForNothing(t *testing.T, ns string) {
+	changed(t, ns, map[string]any{"apiVersion": "apps/v1", "kind": "Deployment", "metadata": map[string]any{"name": "svc", "namespace": ns},
+		"spec": map[string]any{"minReadySeconds": int64(3600), "progressDeadlineSeconds": int64(3700)}})
 }
 
 func idlesWrongly(t *testing.T, ns string) {
 	changed(t, ns, scaledObject(ns, nil, map[string]any{"idleReplicaCount": int64(5)}))
 }
 
-// missesStream has a claim that says that all is well.
+// missesStream has a claim that says that all is well, before KEDA 2.20.
 func missesStream(t *testing.T, ns string) {
-	put(t, newClaim(ns, "svc"))
-	waitReady(t, ns, "svc")
+	claim := newClaim(ns, "svc")
+	specOf(claim)["nats"] = consumer("ABSENT", "workers")
+	put(t, claim)
+	findsNothing(t, ns, "svc")
 }
 
 func missesConsumer(t *testing.T, ns string) {
@@ -142,7 +213,7 @@ func missesConsumer(t *testing.T, ns string) {
 		t.Fatal(err)
 	}
 	put(t, claim)
-	wait(t, "the service is at its maximum", func(ctx context.Context) error { return pods(ctx, ns, "svc", 10) })
+	findsNoConsumer(t, ns, "svc")
 }
 
 func competes(t *testing.T, ns string) {

@@ -3,13 +3,16 @@ package e2e
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
 	admissionv1 "k8s.io/api/admissionregistration/v1"
 	corev1 "k8s.io/api/core/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -142,7 +145,7 @@ func TestDoctorWrongAccount(t *testing.T) {
 	claim := newClaim(ns, "svc")
 	specOf(claim)["nats"] = map[string]any{"stream": "ACCOUNTS", "consumer": "workers"}
 	put(t, claim)
-	waitReady(t, ns, "svc")
+	findsNothing(t, ns, "svc")
 	diagnosed(t, ns, "svc", "account-wrong")
 }
 
@@ -159,4 +162,75 @@ func TestDoctorMissingAutoscaler(t *testing.T) {
 		t.Fatal(err)
 	}
 	diagnosed(t, ns, "svc", "autoscaler-missing")
+}
+
+// An autoscaler that may not ask KEDA's metrics server does not know the lag;
+// everybody else says that all is well.
+func TestDoctorUnknownAutoscaler(t *testing.T) {
+	if own == nil {
+		t.Skip("the roles of this cluster are not ours to change")
+	}
+	ns := namespace(t)
+	healthy(t, ns)
+	for _, role := range []string{"keda-external-metrics-reader", "system:controller:horizontal-pod-autoscaler"} {
+		without(t, role, "external.metrics.k8s.io")
+	}
+	diagnosed(t, ns, "svc", "autoscaler-unknown")
+}
+
+// without takes what a role allows in an API group away until the end of the test.
+func without(t *testing.T, role, group string) {
+	t.Helper()
+	changeUntilEnd(t, &rbacv1.ClusterRole{ObjectMeta: metav1.ObjectMeta{Name: role}}, func(r *rbacv1.ClusterRole) {
+		r.Rules = slices.DeleteFunc(r.Rules, func(rule rbacv1.PolicyRule) bool { return slices.Contains(rule.APIGroups, group) })
+	})
+}
+
+// changeUntilEnd changes an object of the whole cluster until the end of the test.
+func changeUntilEnd[T client.Object](t *testing.T, o T, change func(T)) {
+	t.Helper()
+	if err := c.Get(t.Context(), client.ObjectKeyFromObject(o), o); err != nil {
+		t.Fatal(err)
+	}
+	before := o.DeepCopyObject().(T)
+	change(o)
+	if err := c.Update(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		err := cluster.Eventually(context.WithoutCancel(t.Context()), patience, func(ctx context.Context) error {
+			if err := c.Get(ctx, client.ObjectKeyFromObject(o), o); err != nil {
+				return err
+			}
+			before.SetResourceVersion(o.GetResourceVersion())
+			return c.Update(ctx, before)
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// A Composition that is newer than the function that runs it, and has a patch that
+// the function does not know, makes nothing of any claim.
+func TestDoctorFailedComposition(t *testing.T) {
+	if own == nil {
+		t.Skip("the Composition of this cluster is not ours to change")
+	}
+	ns := namespace(t)
+	compositions, err := c.All(t.Context(), cluster.Compositions, "")
+	if err != nil || len(compositions) != 1 {
+		t.Fatalf("%d Compositions, %v", len(compositions), err)
+	}
+	changeUntilEnd(t, &compositions[0], func(o *cluster.Object) {
+		pipeline, _, _ := unstructured.NestedSlice(o.Object, "spec", "pipeline")
+		resources, _, _ := unstructured.NestedSlice(pipeline[0].(map[string]any), "input", "resources")
+		resource := resources[0].(map[string]any)
+		resource["patches"] = append(resource["patches"].([]any), map[string]any{"type": "FromTheFuture"})
+		pipeline[0].(map[string]any)["input"].(map[string]any)["resources"] = resources
+		o.Object["spec"].(map[string]any)["pipeline"] = pipeline
+	})
+	claim, _ := working(t, ns)
+	put(t, claim)
+	diagnosed(t, ns, "svc", "composition-failed")
 }

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -18,6 +19,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/doctor/causes"
+	"github.com/arun4infra/zerotouch-platform/doctor/print"
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
@@ -26,7 +28,8 @@ import (
 // stuck after two minutes.
 const diagnosisPatience = 4 * time.Minute
 
-// diagnosed waits until kubectl eds names one cause for a service, and no other.
+// diagnosed waits until kubectl eds names one cause for a service, and no other;
+// for a healthy service, one note.
 // What it saw goes into the folder E2E_SNAPSHOTS, if that is set.
 func diagnosed(t *testing.T, ns, name, want string) {
 	t.Helper()
@@ -37,7 +40,8 @@ func diagnosed(t *testing.T, ns, name, want string) {
 	t.Logf("%s after %.0f s", want, time.Since(start).Seconds())
 }
 
-// namesOnly demands that one cause is found; "" means that the service is healthy.
+// namesOnly demands that one cause or note is found; "" means that the service is
+// healthy and that there is nothing to say.
 func namesOnly(ctx context.Context, t *testing.T, ns, name, want string) error {
 	s, err := snapshot.Read(ctx, watched(nil), options(ns, name))
 	if err != nil {
@@ -45,13 +49,20 @@ func namesOnly(ctx context.Context, t *testing.T, ns, name, want string) error {
 	}
 	d := causes.Diagnose(s, &s.Services[0])
 	var got []string
-	for _, c := range d.Causes {
+	for _, c := range slices.Concat(d.Causes, d.Notes) {
 		got = append(got, c.ID)
 	}
 	if strings.Join(got, " ") != want || want == "" && d.State != causes.Healthy {
 		return fmt.Errorf("%s: %s with %q, want %q: %+v %+v", name, d.State, got, want, d.Causes, d.Unseen)
 	}
 	t.Logf("%+v", d)
+	var tree strings.Builder
+	if err := print.Report(&tree, s, []causes.Diagnosis{d}, print.Options{One: true}); err != nil {
+		return err
+	}
+	if want == "" && strings.Contains(tree.String(), "✗") {
+		return fmt.Errorf("a healthy service has parts that are not:\n%s", tree.String())
+	}
 	return keep(t, s)
 }
 

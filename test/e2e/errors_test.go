@@ -69,15 +69,16 @@ func warned(ctx context.Context, ns, kind, message string) error {
 	return fmt.Errorf("none of %d events warns of it", len(events.Items))
 }
 
-// A stream that is missing reads as no work: the claim says that scaling is not
-// active. With the stream and work in it, it is.
+// Before KEDA 2.20 a stream that is missing reads as no work, and the claim says
+// that scaling is not active; from then on it is an error. With the stream and
+// work in it, the service scales.
 func TestMissingStream(t *testing.T) {
 	t.Parallel()
 	ns := namespace(t)
 	claim := newClaim(ns, "svc")
 	specOf(claim)["nats"] = map[string]any{"stream": "LATE", "consumer": "late"}
 	put(t, claim)
-	says(t, ns, "svc", "scaledObject", "Active", "False", "not active")
+	findsNothing(t, ns, "svc")
 	q := queue(t, "LATE", "late")
 	if err := q.Publish(t.Context(), 12); err != nil {
 		t.Fatal(err)
@@ -86,9 +87,10 @@ func TestMissingStream(t *testing.T) {
 	wait(t, "the service scales", func(ctx context.Context) error { return running(ctx, ns, "svc", 3) })
 }
 
-// With a consumer that does not exist KEDA takes all messages of the stream for
-// work: the service goes to its maximum, which the claim shows, and comes back
-// when the name is right.
+// With a consumer that does not exist KEDA before 2.20 takes all messages of the
+// stream for work: the service goes to its maximum, which the claim shows. From
+// then on it is an error and the service stays as it is. It is well when the name
+// is right.
 func TestWrongConsumer(t *testing.T) {
 	t.Parallel()
 	ns := namespace(t)
@@ -102,10 +104,11 @@ func TestWrongConsumer(t *testing.T) {
 	claim := newClaim(ns, "svc")
 	specOf(claim)["nats"] = map[string]any{"stream": "WRONG", "consumer": "wrong"}
 	put(t, claim)
-	wait(t, "the service is at its maximum", func(ctx context.Context) error { return pods(ctx, ns, "svc", 10) })
+	findsNoConsumer(t, ns, "svc")
 	specOf(claim)["nats"] = map[string]any{"stream": "WRONG", "consumer": "right"}
 	put(t, claim)
-	wait(t, "the service is back at one pod", func(ctx context.Context) error { return pods(ctx, ns, "svc", 1) })
+	waitReady(t, ns, "svc")
+	wait(t, "the service is at one pod", func(ctx context.Context) error { return pods(ctx, ns, "svc", 1) })
 }
 
 // pods is what the claim shows in the column PODS; nothing there is none.

@@ -103,6 +103,34 @@ func move(t *testing.T, q *cluster.Queue, n int) {
 	}
 }
 
+// While one of several streams is missing, the others scale the service. From
+// KEDA 2.20 on that is only upwards, and the claim is not ready until all are there.
+func TestFurtherStreamMissing(t *testing.T) {
+	t.Parallel()
+	ns := namespace(t)
+	q := queue(t, "PRESENT", "workers")
+	claim := newClaim(ns, "svc")
+	specOf(claim)["nats"] = consumer("PRESENT", "workers")
+	specOf(claim)["scaling"] = map[string]any{"triggers": []any{consumer("FUTURE", "workers")}}
+	put(t, claim)
+	move(t, q, 20)
+	wait(t, "20 messages make 4 pods", func(ctx context.Context) error { return running(ctx, ns, "svc", 4) })
+	if missingIsError() {
+		says(t, ns, "svc", "scaledObject", "Ready", "Unknown", "Some triggers defined in ScaledObject are not working correctly")
+	}
+	move(t, q, -20)
+	if missingIsError() {
+		findsNothing(t, ns, "svc")
+		time.Sleep(3 * quiet) // the autoscaler of these tests would scale down within 15 s
+		if err := running(t.Context(), ns, "svc", 4); err != nil {
+			t.Errorf("without messages: %v", err)
+		}
+		queue(t, "FUTURE", "workers")
+	}
+	waitReady(t, ns, "svc")
+	wait(t, "no messages make one pod", func(ctx context.Context) error { return running(ctx, ns, "svc", 1) })
+}
+
 // KEDA asks the server that the claim names, and scales between the claim's
 // limits by the claim's threshold.
 func TestScalingAsTheClaimSays(t *testing.T) {
@@ -111,10 +139,11 @@ func TestScalingAsTheClaimSays(t *testing.T) {
 	}
 	t.Parallel()
 	ns := namespace(t)
-	q := queue(t, "LIMITS", "workers")
+	q := otherQueue(t, "AUDIT", "LIMITS", "workers")
 	claim := newClaim(ns, "svc")
 	monitoredAt := func(endpoint string) {
 		specOf(claim)["nats"] = consumer("LIMITS", "workers")
+		specOf(claim)["nats"].(map[string]any)["account"] = "AUDIT"
 		specOf(claim)["nats"].(map[string]any)["monitoringEndpoint"] = endpoint
 	}
 	specOf(claim)["scaling"] = map[string]any{"minReplicas": int64(2), "maxReplicas": int64(4), "lagThreshold": int64(10)}

@@ -2,7 +2,9 @@
 // committed. It starts one on this machine; with KUBECONFIG set it uses that
 // cluster instead.
 //
-//	E2E_CROSSPLANE  major version of Crossplane: 1 (default) or 2
+//	E2E_CROSSPLANE  which versions to run: 1 (default), 2, or newest, which is the
+//	                claims of Crossplane 1 on Crossplane 2 and the newest
+//	                Kubernetes, KEDA, provider and NATS
 //	E2E_CACHE       folder for what is built (default: in the user's cache)
 //	E2E_CONTAINERS  required: fail where this machine can't run containers
 //	E2E_NATS        with KUBECONFIG: address of the cluster's NATS server
@@ -30,6 +32,7 @@ import (
 // What all tests share.
 var (
 	c        *cluster.Cluster
+	column   components.Column
 	own      *plane.Plane // nil with somebody else's cluster
 	function *fn.Function
 )
@@ -46,8 +49,12 @@ func TestMain(m *testing.M) {
 func run(m *testing.M) (int, error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	crossplane := cmp.Or(os.Getenv("E2E_CROSSPLANE"), "1")
-	if err := connect(ctx, crossplane); err != nil {
+	var err error
+	column, err = components.ColumnOf(cmp.Or(os.Getenv("E2E_CROSSPLANE"), "1"))
+	if err != nil {
+		return 0, err
+	}
+	if err := connect(ctx); err != nil {
 		return 0, err
 	}
 	if own != nil {
@@ -56,6 +63,9 @@ func run(m *testing.M) (int, error) {
 	}
 	if err := c.Install(ctx, "../../"+installation(), target().DefinitionName()); err != nil {
 		return 0, fmt.Errorf("installing the platform: %w", err)
+	}
+	if err := provide(ctx, newClaim("", "")); err != nil {
+		return 0, err
 	}
 	binary, err := functiontest.Binary()
 	if err != nil {
@@ -84,16 +94,16 @@ func interrupted() {
 	os.Exit(130)
 }
 
-func connect(ctx context.Context, crossplane string) error {
+func connect(ctx context.Context) error {
 	if path := os.Getenv("KUBECONFIG"); path != "" {
-		return connectTo(ctx, path, crossplane)
+		return connectTo(ctx, path)
 	}
 	dir, err := components.DefaultDir()
 	if err != nil {
 		return err
 	}
 	start := time.Now()
-	own, err = plane.Start(ctx, plane.Options{Crossplane: crossplane, Cache: components.Cache{Dir: dir, Progress: os.Stderr}, Progress: os.Stderr})
+	own, err = plane.Start(ctx, plane.Options{Column: column, Cache: components.Cache{Dir: dir, Progress: os.Stderr}, Progress: os.Stderr})
 	if err != nil {
 		return err
 	}
@@ -101,19 +111,19 @@ func connect(ctx context.Context, crossplane string) error {
 		own.Stop()
 		return own.NoContainers
 	}
-	fmt.Fprintf(os.Stderr, "control plane with Crossplane %s is up after %.0f s; logs: %s/logs\n", crossplane, time.Since(start).Seconds(), own.Dir)
-	c, err = cluster.New(own.Config, crossplane, own.NATS)
+	fmt.Fprintf(os.Stderr, "control plane %s with Crossplane %s is up after %.0f s; logs: %s/logs\n", column.Name, column.Crossplane, time.Since(start).Seconds(), own.Dir)
+	c, err = cluster.New(own.Config, column.API, own.NATS)
 	return err
 }
 
 // connectTo uses somebody else's cluster, which has to have everything that the
 // platform is installed upon.
-func connectTo(ctx context.Context, path, crossplane string) error {
+func connectTo(ctx context.Context, path string) error {
 	config, err := clientcmd.BuildConfigFromFlags("", path)
 	if err != nil {
 		return err
 	}
-	if c, err = cluster.New(config, crossplane, os.Getenv("E2E_NATS")); err != nil {
+	if c, err = cluster.New(config, column.API, os.Getenv("E2E_NATS")); err != nil {
 		return err
 	}
 	return prerequisites(ctx)

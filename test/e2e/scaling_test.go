@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/nats-io/nats.go"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -39,24 +38,6 @@ func TestAutoscaling(t *testing.T) {
 		t.Fatal(err)
 	}
 	wait(t, "without messages one pod is left", func(ctx context.Context) error { return running(ctx, ns, "scaled", 1) })
-}
-
-// queue makes a stream and a consumer for one test. Options say as whom.
-func queue(t *testing.T, stream, consumer string, options ...nats.Option) *cluster.Queue {
-	t.Helper()
-	if c.NATS == "" {
-		t.Skip("E2E_NATS does not say where the NATS server of this cluster is")
-	}
-	q, err := cluster.NewQueue(t.Context(), c.NATS, stream, consumer, options...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := q.Close(context.WithoutCancel(t.Context())); err != nil {
-			t.Error(err)
-		}
-	})
-	return q
 }
 
 func replicas(ctx context.Context, ns, name string) (int64, error) {

@@ -61,17 +61,17 @@ func ofStrings() []Mutation {
 		{Name: "pattern widened", Do: pattern("spec.nats.account", "$", "$:"), Rule: "text", Class: compatible},
 		{Name: "pattern written in another way", Do: pattern("spec.nats.account", "[-_.$a-zA-Z0-9]+", "(?:[-_.$]|[a-z]|[A-Z]|[0-9])+"), Rule: "text", Class: compatible},
 		{Name: "pattern removed", Do: on("spec.nats.url", func(s *props) { s.Pattern = "" }), Rule: "text", Class: compatible},
-		{Name: "pattern added", Do: on("spec.compositionRef.name", func(s *props) { s.Pattern = "^[a-z]+$" }), Rule: "text", Class: breaking},
-		{Name: "pattern added that lets all through", Do: on("spec.compositionRef.name", func(s *props) { s.Pattern = "^(?s:.*)$" }), Rule: "text", Class: compatible},
+		{Name: "pattern added", Do: onOwn("compositionRef.name", func(s *props) { s.Pattern = "^[a-z]+$" }), Rule: "text", Class: breaking},
+		{Name: "pattern added that lets all through", Do: onOwn("compositionRef.name", func(s *props) { s.Pattern = "^(?s:.*)$" }), Rule: "text", Class: compatible},
 		{Name: "tags of an image shorter", Do: pattern("spec.image", "{0,127}", "{0,63}"), Rule: "text", Class: breaking},
 		{Name: "scheme of the URL gone", Do: pattern("spec.nats.url", "|ws|", "|"), Rule: "text", Class: breaking},
 		{Name: "anchor lost", Do: pattern("spec.nats.account", "^", ""), Rule: "text", Class: compatible},
 		{Name: "longest shorter", Do: length("spec.nats.url", 100), Rule: "text", Class: breaking},
 		{Name: "longest longer", Do: length("spec.nats.url", 4096), Rule: "text", Class: compatible},
 		{Name: "longest dropped", Do: on("spec.nats.url", func(s *props) { s.MaxLength = nil }), Rule: "text", Class: compatible},
-		{Name: "longest added", Do: length("spec.compositionRef.name", 63), Rule: "text", Class: breaking},
+		{Name: "longest added", Do: onOwn("compositionRef.name", func(s *props) { s.MaxLength = ptr(int64(63)) }), Rule: "text", Class: breaking},
 		{Name: "shortest longer", Do: on("spec.nats.stream", func(s *props) { s.MinLength = ptr(int64(2)) }), Rule: "text", Class: breaking},
-		{Name: "shortest dropped, the pattern wants one all the same", Do: on("spec.nats.stream", func(s *props) { s.MinLength = nil }), Rule: "text", Class: compatible},
+		{Name: "shortest dropped, the pattern demands one anyway", Do: on("spec.nats.stream", func(s *props) { s.MinLength = nil }), Rule: "text", Class: compatible},
 		{Name: "shortest added that the pattern wants already", Do: on("spec.nats.url", func(s *props) { s.MinLength = ptr(int64(6)) }), Rule: "text", Class: compatible},
 		{Name: "format added", Do: on("spec.nats.url", func(s *props) { s.Format = "uri" }), Rule: "format", Class: breaking},
 		{Name: "format added that the API server does not know", Do: on("spec.nats.url", func(s *props) { s.Format = "nats" }), Rule: "format", Class: risky},
@@ -81,8 +81,8 @@ func ofStrings() []Mutation {
 }
 
 func ofValues() []Mutation {
-	limit := func(path string, low, high float64) func(*extv1.CustomResourceDefinition) {
-		return on(path, func(s *props) { s.Minimum, s.Maximum = &low, &high })
+	limits := func(low, high float64) func(*extv1.CustomResourceDefinition) {
+		return on("spec.terminationGracePeriodSeconds", func(s *props) { s.Minimum, s.Maximum = &low, &high })
 	}
 	return []Mutation{
 		{Name: "type changed", Do: on("spec.http.port", func(s *props) { *s = props{Type: "string"} }), Rule: "type", Class: breaking},
@@ -94,10 +94,10 @@ func ofValues() []Mutation {
 		{Name: "list of values dropped", Do: on("spec.size", func(s *props) { s.Enum = nil }), Rule: "enum", Class: compatible},
 		{Name: "pattern beside values that fit", Do: on("spec.size", func(s *props) { s.Pattern = "^[a-z]+$" }), Rule: "text", Class: compatible},
 		{Name: "pattern beside values that do not fit", Do: on("spec.size", func(s *props) { s.Pattern = "^(?:small|medium)$" }), Rule: "text", Class: breaking},
-		{Name: "maximum lower", Do: limit("spec.terminationGracePeriodSeconds", 1, 60), Rule: "number", Class: breaking},
-		{Name: "maximum higher", Do: limit("spec.terminationGracePeriodSeconds", 1, 7200), Rule: "number", Class: compatible},
-		{Name: "minimum higher", Do: limit("spec.terminationGracePeriodSeconds", 10, 3600), Rule: "number", Class: breaking},
-		{Name: "minimum lower", Do: limit("spec.terminationGracePeriodSeconds", 0, 3600), Rule: "number", Class: compatible},
+		{Name: "maximum lower", Do: limits(1, 60), Rule: "number", Class: breaking},
+		{Name: "maximum higher", Do: limits(1, 7200), Rule: "number", Class: compatible},
+		{Name: "minimum higher", Do: limits(10, 3600), Rule: "number", Class: breaking},
+		{Name: "minimum lower", Do: limits(0, 3600), Rule: "number", Class: compatible},
 		{Name: "minimum itself no longer legal", Do: on("spec.terminationGracePeriodSeconds", func(s *props) { s.ExclusiveMinimum = true }), Rule: "number", Class: breaking},
 		{Name: "multiple wanted", Do: on("spec.terminationGracePeriodSeconds", func(s *props) { s.MultipleOf = ptr(2.0) }), Rule: "number", Class: breaking, Claim: put("spec.terminationGracePeriodSeconds", int64(3))},
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 // Binary returns the path of the function's program, which Go builds if it has
-// to. Without it no test may pass, so its absence is never a reason to skip.
+// to. No test may pass without it, so its absence is never a reason to skip.
 func Binary() (string, error) {
 	return testtool.Build("function", function.Pinned)
 }

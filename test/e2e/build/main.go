@@ -3,8 +3,8 @@
 //
 //	go run ./build [run ...]
 //
-// A run is 1 or 2, the major version of Crossplane, or over; the default is
-// E2E_CROSSPLANE, or 1. E2E_CACHE is the folder of the cache. A build that was
+// A run is 1, 2 or newest, as E2E_CROSSPLANE names them for the tests, or over;
+// the default is E2E_CROSSPLANE, or 1. E2E_CACHE is the folder of the cache. A build that was
 // interrupted goes on where it was.
 package main
 

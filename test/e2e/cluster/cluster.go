@@ -21,7 +21,8 @@ type Cluster struct {
 	client.Client
 	// Config is how it is reached, as an administrator.
 	Config *rest.Config
-	// Crossplane is its major version, "1" or "2".
+	// Crossplane is the major version for which the platform is installed, "1" or
+	// "2". Crossplane 2 serves the claims of Crossplane 1 as well.
 	Crossplane string
 	// NATS is the address of the NATS server's clients.
 	NATS string
@@ -54,6 +55,7 @@ var (
 	Pods          = schema.GroupVersionKind{Version: "v1", Kind: "Pod"}
 	Objects       = schema.GroupVersionKind{Group: "kubernetes.crossplane.io", Version: "v1alpha2", Kind: "Object"}
 	Definitions   = schema.GroupVersionKind{Group: "apiextensions.crossplane.io", Version: "v1", Kind: "CompositeResourceDefinition"}
+	Compositions  = schema.GroupVersionKind{Group: "apiextensions.crossplane.io", Version: "v1", Kind: "Composition"}
 	Functions     = schema.GroupVersionKind{Group: "pkg.crossplane.io", Version: "v1", Kind: "Function"}
 	APIServices   = schema.GroupVersionKind{Group: "apiregistration.k8s.io", Version: "v1", Kind: "APIService"}
 	CRDs          = schema.GroupVersionKind{Group: "apiextensions.k8s.io", Version: "v1", Kind: "CustomResourceDefinition"}

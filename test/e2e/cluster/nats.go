@@ -27,7 +27,7 @@ func NewQueue(ctx context.Context, address, stream, consumer string, options ...
 		return nil, err
 	}
 	q := &Queue{conn: conn, js: js, stream: stream}
-	if _, err := js.CreateOrUpdateStream(ctx, jetstream.StreamConfig{Name: stream, Subjects: []string{stream + ".>"}, Storage: jetstream.MemoryStorage}); err != nil {
+	if _, err := js.CreateOrUpdateStream(ctx, jetstream.StreamConfig{Name: stream, Subjects: []string{stream + ".>"}, Storage: jetstream.FileStorage}); err != nil {
 		return nil, fmt.Errorf("stream %s: %w", stream, err)
 	}
 	q.consumer, err = js.CreateOrUpdateConsumer(ctx, stream, jetstream.ConsumerConfig{Durable: consumer, AckPolicy: jetstream.AckExplicitPolicy})
@@ -120,6 +120,9 @@ func (q *Queue) Drain(n int) error {
 	}
 	return q.conn.Flush()
 }
+
+// Leave ends the connection; the stream stays.
+func (q *Queue) Leave() { q.conn.Close() }
 
 // Close removes the stream.
 func (q *Queue) Close(ctx context.Context) error {

@@ -3,13 +3,13 @@
 //
 // Their source is what the projects released. It is edited only where a program
 // can't be told by a flag to listen on the loopback interface alone, or to be
-// at home outside a Pod; every edit is checked to have changed what it should.
+// at home outside a Pod, and where a module for something else is not to be had;
+// every edit is checked to have changed what it should.
 package components
 
 import (
 	"crypto/sha256"
 	"fmt"
-	"slices"
 )
 
 // Component is one program, with the manifests that come with it.
@@ -34,13 +34,7 @@ type Component struct {
 	prepare func(dir string) error
 }
 
-// The versions that belong together (and to platform/04-apis/packages).
-const (
-	kubernetesVersion = "v1.34.3"
-	etcdVersion       = "v3.6.4"
-	keda              = "github.com/kedacore/keda/v2"
-	kedaVersion       = "v2.17.2"
-)
+const keda = "github.com/kedacore/keda/v2"
 
 // ID names the component in the cache. Another way to build it is another ID, so
 // that nobody runs a program that was built differently.
@@ -53,31 +47,41 @@ func (c Component) ID() string {
 	return fmt.Sprintf("%s-%s-%x", c.Name, c.Version, h.Sum(nil)[:4])
 }
 
-// All returns the components of a control plane with a major version of
-// Crossplane, the slowest to build first.
-func All(crossplane string) []Component {
-	list := []Component{Kubernetes(), crossplane1(), function(), provider(), kedaOperator(), kedaAdapter(),
-		{Name: "kwok", Version: "v0.7.0", module: "sigs.k8s.io/kwok", pkg: "./cmd/kwok"},
-		{Name: "nats-server", Version: "v2.12.2", module: "github.com/nats-io/nats-server/v2", pkg: "."},
+// Components returns the programs of a control plane, the slowest to build first.
+func (c Column) Components() []Component {
+	list := []Component{c.Kubernetes(), c.crossplane, function()}
+	if c.API == "1" {
+		list = append(list, c.provider)
 	}
-	if crossplane == "2" {
-		list[1] = crossplane2()
-		list = slices.DeleteFunc(list, func(c Component) bool { return c.Name == provider().Name })
-	}
-	return list
+	return append(list, kedaOperator(c.KEDA), kedaAdapter(c.KEDA),
+		Component{Name: "kwok", Version: "v0.7.0", module: "sigs.k8s.io/kwok", pkg: "./cmd/kwok"},
+		natsServer(c.nats))
+}
+
+func natsServer(version string) Component {
+	return Component{Name: "nats-server", Version: version, module: "github.com/nats-io/nats-server/v2", pkg: "."}
 }
 
 // Kubernetes is etcd, API server, controller manager and scheduler in one
 // program; each is its own main package, and Go can't install those of
 // Kubernetes by version.
-func Kubernetes() Component {
-	version := "-X k8s.io/component-base/version.gitVersion=" + kubernetesVersion + " -X k8s.io/client-go/pkg/version.gitVersion=" + kubernetesVersion
-	return Component{Name: "kubernetes", Version: kubernetesVersion, pkg: ".", ldflags: version, main: kubernetesMain, prepare: writeKubernetes}
+func (c Column) Kubernetes() Component {
+	return kubernetesProgram("kubernetes", c.kubernetes, kubernetesMain)
+}
+
+// kubernetesProgram is a program of Kubernetes that reports its version.
+func kubernetesProgram(name, version string, main []byte) Component {
+	report := "-X k8s.io/component-base/version.gitVersion=" + version
+	if name == "kubernetes" {
+		report += " -X k8s.io/client-go/pkg/version.gitVersion=" + version
+	}
+	return Component{Name: name, Version: version, pkg: ".", ldflags: report, main: main, prepare: writeKubernetesModule(version, main)}
 }
 
 // Kubectl is no part of a control plane; people follow the guides with it.
 func Kubectl() Component {
-	return Component{Name: "kubectl", Version: kubernetesVersion, pkg: ".", main: kubectlMain, prepare: writeKubectl}
+	version := columns[0].kubernetes
+	return Component{Name: "kubectl", Version: version, pkg: ".", main: kubectlMain, prepare: writeKubectl(version)}
 }
 
 func crossplane1() Component {
@@ -113,30 +117,49 @@ func function() Component {
 	}
 }
 
-// provider takes the identity of the program, as it would in a Pod, from
-// KUBECONFIG; and the two flags that later versions have.
-func provider() Component {
+// provider1_2 has two flags more, those that later versions have.
+func provider1_2() Component {
 	const main = "cmd/provider/main.go"
+	return provider("v1.2.1",
+		edit{main, `(?m)^(\t\tsanitizeSecrets .*app\.Flag)`, "\t\twebhookPort = app.Flag(\"webhook-port\", \"\").Default(\"9443\").Int()\n\t\tmetricsAddress = app.Flag(\"metrics-bind-address\", \"\").Default(\":8080\").String()\n${1}", 1},
+		edit{main, `(?m)^(\t"sigs.k8s.io/controller-runtime/pkg/webhook")$`, "\tmetricsserver \"sigs.k8s.io/controller-runtime/pkg/metrics/server\"\n${1}", 1},
+		edit{main, `(?m)^(\t\tWebhookServer: )`, "\t\tMetrics: metricsserver.Options{BindAddress: *metricsAddress},\n${1}", 1},
+		edit{main, `CertDir:(\s+)certDir,`, `CertDir:${1}certDir, Host: "127.0.0.1", Port: *webhookPort,`, 1},
+	)
+}
+
+// provider1_3 does not know the identities of Nebius' cloud, whose module is not
+// to be had everywhere.
+func provider1_3() Component {
+	const nebius, transport = "pkg/kube/client/nebius/nebius.go", "pkg/kube/client/nebius/transport.go"
+	return provider("v1.3.0",
+		edit{"cmd/provider/main.go", `CertDir:(\s+)certDir,`, `CertDir:${1}certDir, Host: "127.0.0.1",`, 1},
+		edit{nebius, `(?m)^\t"github\.com/nebius/gosdk(/auth)?"\n`, ``, 2},
+		edit{transport, `(?m)^\t"github\.com/nebius/gosdk/auth"\n`, ``, 1},
+		edit{transport, `auth\.BearerToken`, `struct{ Token string }`, 1},
+		edit{nebius, `(?s)\tsdk, err := gosdk\.New\(.*?\treturn sdk, nil\n`, "\treturn nil, errors.New(\"built without Nebius\")\n", 1},
+	)
+}
+
+// provider takes the identity of the program, as it would in a Pod, from
+// KUBECONFIG.
+func provider(version string, edits ...edit) Component {
+	const client = "pkg/kube/client/client.go"
 	return Component{
-		Name: "provider-kubernetes", Version: "v1.2.1", module: "github.com/crossplane-contrib/provider-kubernetes", pkg: "./cmd/provider",
+		Name: "provider-kubernetes", Version: version, module: "github.com/crossplane-contrib/provider-kubernetes", pkg: "./cmd/provider",
 		manifests: []string{"package/crds"},
-		edits: []edit{
-			{main, `(?m)^(\t\tsanitizeSecrets .*app\.Flag)`, "\t\twebhookPort = app.Flag(\"webhook-port\", \"\").Default(\"9443\").Int()\n\t\tmetricsAddress = app.Flag(\"metrics-bind-address\", \"\").Default(\":8080\").String()\n${1}", 1},
-			{main, `(?m)^(\t"sigs.k8s.io/controller-runtime/pkg/webhook")$`, "\tmetricsserver \"sigs.k8s.io/controller-runtime/pkg/metrics/server\"\n${1}", 1},
-			{main, `(?m)^(\t\tWebhookServer: )`, "\t\tMetrics: metricsserver.Options{BindAddress: *metricsAddress},\n${1}", 1},
-			{main, `CertDir:(\s+)certDir,`, `CertDir:${1}certDir, Host: "127.0.0.1", Port: *webhookPort,`, 1},
-			{"pkg/kube/client/client.go", `rest\.InClusterConfig\(\)`, `clientcmd.BuildConfigFromFlags("", os.Getenv("KUBECONFIG"))`, 1},
-			{"pkg/kube/client/client.go", `(?m)^import \(`, "import (\n\t\"os\"\n", 1},
-		},
+		edits: append(edits,
+			edit{client, `rest\.InClusterConfig\(\)`, `clientcmd.BuildConfigFromFlags("", os.Getenv("KUBECONFIG"))`, 1},
+			edit{client, `(?m)^import \(`, "import (\n\t\"os\"\n", 1}),
 	}
 }
 
-func kedaOperator() Component {
-	return Component{Name: "keda-operator", Version: kedaVersion, module: keda, pkg: "./cmd/operator", manifests: []string{"config/crd/bases"},
-		ldflags: "-X " + keda + "/version.Version=" + kedaVersion[1:]}
+func kedaOperator(version string) Component {
+	return Component{Name: "keda-operator", Version: version, module: keda, pkg: "./cmd/operator", manifests: []string{"config/crd/bases"},
+		ldflags: "-X " + keda + "/version.Version=" + version[1:]}
 }
 
-func kedaAdapter() Component {
-	return Component{Name: "keda-adapter", Version: kedaVersion, module: keda, pkg: "./cmd/adapter",
+func kedaAdapter(version string) Component {
+	return Component{Name: "keda-adapter", Version: version, module: keda, pkg: "./cmd/adapter",
 		edits: []edit{{"cmd/adapter/main.go", `Sprintf\(":%v", metricsAPIServerPort\)`, `Sprintf("127.0.0.1:%v", metricsAPIServerPort)`, 1}}}
 }

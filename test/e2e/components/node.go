@@ -8,12 +8,11 @@ const (
 	cniVersion        = "v1.9.1"
 )
 
-// Node returns what a node needs to run the containers of the tests, but for runc, which is the
+// Node returns what a node needs to run the containers of the tests, except runc, which is the
 // machine's own: it is built with C.
-func Node() []Component {
-	version := "-X k8s.io/component-base/version.gitVersion=" + kubernetesVersion
+func (c Column) Node() []Component {
 	return []Component{
-		{Name: "kubelet", Version: kubernetesVersion, pkg: ".", ldflags: version, main: kubeletMain, prepare: writeKubelet},
+		kubernetesProgram("kubelet", c.kubernetes, kubeletMain),
 		containerdProgram("containerd"), containerdProgram("containerd-shim-runc-v2"),
 		plugin("main", "bridge"), plugin("main", "loopback"), plugin("ipam", "host-local"),
 		NATSCommand(),

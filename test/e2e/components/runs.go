@@ -12,20 +12,20 @@ import (
 // Over is the run that moves services from Crossplane 1 to 2 and back.
 const Over = "over"
 
-// For returns what a run of the tests needs on this machine: a run is a major
-// version of Crossplane, "1" or "2", or Over.
+// For returns what a run of the tests needs on this machine: a run is the name
+// of a column, or Over.
 func For(run string) ([]Component, error) {
-	var list []Component
-	switch run {
-	case "1", "2":
-		list = All(run)
-	case Over:
-		list = append(All("1"), crossplane2(), Kubectl())
-	default:
-		return nil, fmt.Errorf("there is no run %q: use 1, 2 or %s", run, Over)
+	if run == Over {
+		list, err := For("1")
+		return append(list, crossplane2(), Kubectl()), err
 	}
+	column, err := ColumnOf(run)
+	if err != nil {
+		return nil, fmt.Errorf("%w, or %s", err, Over)
+	}
+	list := column.Components()
 	if runtime.GOOS == "linux" {
-		list = append(list, Node()...)
+		list = append(list, column.Node()...)
 	}
 	return list, nil
 }

@@ -42,13 +42,17 @@ func (p *Plane) startCrossplane(ctx context.Context) error {
 // UpgradeCrossplane replaces Crossplane 1 by Crossplane 2, as an upgrade of its
 // Helm chart would. Function and provider go on. There is no way back.
 func (p *Plane) UpgradeCrossplane(ctx context.Context) error {
-	x := crossplaneOf(components.All("2"))
+	column, err := components.ColumnOf("2")
+	if err != nil {
+		return err
+	}
+	x := crossplaneOf(column.Components())
 	if err := p.options.Cache.Demand([]components.Component{x}); err != nil {
 		return err
 	}
 	p.process(x.Name).end(syscall.SIGTERM)
 	p.processes = slices.DeleteFunc(p.processes, func(old *process) bool { return old.name == x.Name })
-	p.programs[x.Name], p.options.Crossplane = x, "2"
+	p.programs[x.Name], p.options.Column.Crossplane = x, column.Crossplane
 	if err := p.install(ctx, filepath.Join(p.crossplaneManifests(), "crds"), nil); err != nil {
 		return err
 	}
@@ -94,7 +98,7 @@ func (p *Plane) startCore(ctx context.Context) error {
 
 // crossplanePermissions gives Crossplane the rules of its own Helm chart, and
 // what its RBAC manager would add: the composite resources of this platform,
-// and with Crossplane 1 the Objects of the provider. Roles with the label for
+// and with claims the Objects of the provider. Roles with the label for
 // aggregation are added by Kubernetes.
 func (p *Plane) crossplanePermissions(ctx context.Context, manifests string) error {
 	chart, err := os.ReadFile(filepath.Join(manifests, "clusterrole.yaml"))
@@ -148,7 +152,7 @@ func (p *Plane) runCrossplane(ctx context.Context, kubeconfig string) error {
 // a few rollouts.
 func (p *Plane) crossplaneArgs() []string {
 	args := []string{"core", "start"}
-	if p.options.Crossplane == "2" {
+	if p.options.Column.Crossplane == "2" {
 		args = append(args, "--circuit-breaker-burst=1000", "--circuit-breaker-refill-rate=10")
 	}
 	return args
@@ -190,7 +194,7 @@ func (p *Plane) announceFunction(ctx context.Context) error {
 		{"currentRevision": functionName + "-e2e", "conditions": []any{healthy("Healthy", "HealthyPackageRevision"), healthy("Installed", "ActivePackageRevision")}},
 		{"endpoint": fmt.Sprintf("dns:///localhost:%d", p.ports.function), "capabilities": []any{"composition"}, "conditions": []any{healthy("Healthy", "HealthyPackageRevision")}},
 	}
-	if p.options.Crossplane == "1" {
+	if p.options.Column.Crossplane == "1" {
 		delete(status[1], "capabilities")
 	}
 	for i, o := range objects {

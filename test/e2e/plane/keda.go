@@ -22,7 +22,7 @@ func (p *Plane) startKEDA(ctx context.Context) error {
 	}
 	var proxy string
 	var err error
-	if p.names, proxy, err = serveNames(p.natsAt(p.ports.natsMonitor)); err != nil {
+	if p.names, proxy, err = serveNames(p.natsMonitors()); err != nil {
 		return err
 	}
 	if err := p.startOperator(ctx, proxy); err != nil {

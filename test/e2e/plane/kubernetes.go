@@ -76,7 +76,7 @@ func (p *Plane) connect(ctx context.Context) error {
 	if err := get(ctx, transport, p.Config.Host+"/readyz"); err != nil {
 		return err
 	}
-	p.cluster, err = cluster.New(p.Config, p.options.Crossplane, "")
+	p.cluster, err = cluster.New(p.Config, p.options.Column.API, "")
 	return err
 }
 

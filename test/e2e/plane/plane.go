@@ -33,8 +33,8 @@ const patience = 2 * time.Minute
 
 // Options say what to run.
 type Options struct {
-	// Crossplane is the major version: "1" or "2".
-	Crossplane string
+	// Column says which versions.
+	Column components.Column
 	// Cache holds the programs, and below it the runs.
 	Cache components.Cache
 	// Progress tells people what is being waited for.
@@ -54,6 +54,10 @@ type Plane struct {
 	// NATS is the address of the NATS server's clients, and NATSMonitor that of
 	// its monitoring endpoint.
 	NATS, NATSMonitor string
+	// OtherNATS is the address of another NATS server, nats.example.com, whose
+	// streams are in the accounts CHECKOUT and AUDIT. The user and the password of
+	// an account are its name.
+	OtherNATS string
 	// Dir holds its state and logs.
 	Dir string
 	// NoContainers says why there is no node that runs containers; nil if there is.
@@ -80,16 +84,16 @@ type ports struct {
 	xpWebhook, xpMetrics, xpHealth, function                   int
 	providerWebhook, providerMetrics, providerHealth           int
 	kedaMetrics, kedaHealth, kedaGRPC, adapter, adapterMetrics int
-	nats, natsMonitor                                          int
+	nats, natsMonitor, otherNATS, otherMonitor                 int
 	kubelet, kubeletHealth                                     int
 }
 
 // Start starts everything and waits until it works. Programs that are not built
 // yet are an error.
 func Start(ctx context.Context, o Options) (*Plane, error) {
-	list, unavailable := components.All(o.Crossplane), unavailable(o)
+	list, unavailable := o.Column.Components(), unavailable(o)
 	if unavailable == nil {
-		list = append(list, components.Node()...)
+		list = append(list, o.Column.Node()...)
 	}
 	return start(ctx, o, list, func(p *Plane) []step {
 		p.NoContainers = unavailable
@@ -115,7 +119,7 @@ func unavailable(o Options) error {
 // StartAPIServer starts etcd and an API server, and nothing else: for tests of
 // what an API server decides by itself. It takes seconds.
 func StartAPIServer(ctx context.Context, o Options) (*Plane, error) {
-	return start(ctx, o, []components.Component{components.Kubernetes()}, func(p *Plane) []step {
+	return start(ctx, o, []components.Component{o.Column.Kubernetes()}, func(p *Plane) []step {
 		return []step{{"with certificates", p.prepare}, {"etcd", p.startEtcd}, {"the API server", p.startAPIServer}}
 	})
 }
@@ -159,7 +163,7 @@ func (p *Plane) Stop() {
 	if p.lock == nil {
 		return // no folder was taken
 	}
-	for _, dir := range []string{"etcd", "nats", "pki", "node"} {
+	for _, dir := range []string{"etcd", "nats", "other-nats", "pki", "node"} {
 		_ = os.RemoveAll(filepath.Join(p.Dir, dir))
 	}
 	_ = p.lock.Close()
@@ -191,19 +195,6 @@ func (p *Plane) Programs() []string {
 		names = append(names, x.name)
 	}
 	return names
-}
-
-// MetricsURLs returns where the programs that serve metrics do so, by name. Those
-// of the API server are for administrators alone.
-func (p *Plane) MetricsURLs() map[string]string {
-	urls := map[string]string{"etcd": "http://" + local(p.ports.etcd) + "/metrics", "kube-apiserver": p.Config.Host + "/metrics", "keda-operator": "http://" + local(p.ports.kedaMetrics) + "/metrics"}
-	if !p.options.Bare {
-		urls["crossplane"] = "http://" + local(p.ports.xpMetrics) + "/metrics"
-	}
-	if !p.options.Bare && p.options.Crossplane == "1" {
-		urls["provider-kubernetes"] = "http://" + local(p.ports.providerMetrics) + "/metrics"
-	}
-	return urls
 }
 
 // Program returns the path of a program by the name of its component.
@@ -248,7 +239,7 @@ func (p *Plane) tellRevived(name string) {
 
 func (p *Plane) prepare(context.Context) error {
 	var err error
-	if p.Dir, p.lock, err = takeFolder(filepath.Join(p.options.Cache.Dir, "runs"), p.options.Crossplane); err != nil {
+	if p.Dir, p.lock, err = takeFolder(filepath.Join(p.options.Cache.Dir, "runs"), p.options.Column.Name); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Join(p.Dir, "logs"), 0o700); err != nil {
@@ -270,7 +261,7 @@ func (p *Plane) choosePorts() error {
 	x := &p.ports
 	all := []*int{&x.etcd, &x.etcdPeer, &x.api, &x.controllers, &x.scheduler, &x.kwok, &x.xpWebhook, &x.xpMetrics, &x.xpHealth, &x.function,
 		&x.providerWebhook, &x.providerMetrics, &x.providerHealth, &x.kedaMetrics, &x.kedaHealth, &x.kedaGRPC, &x.adapter, &x.adapterMetrics, &x.nats, &x.natsMonitor,
-		&x.kubelet, &x.kubeletHealth}
+		&x.otherNATS, &x.otherMonitor, &x.kubelet, &x.kubeletHealth}
 	free, err := freePorts(len(all))
 	for i, port := range free {
 		*all[i] = port
@@ -295,5 +286,21 @@ func (p *Plane) tokenKey() error {
 }
 
 func (p *Plane) pki(path string) string { return filepath.Join(p.Dir, "pki", path) }
+
+// Metrics returns where the programs serve their metrics, by name. The API server
+// serves them to administrators alone.
+func (p *Plane) Metrics() map[string]string {
+	pages := map[string]string{"etcd": p.page(p.ports.etcd), "keda-operator": p.page(p.ports.kedaMetrics), "kube-apiserver": p.Config.Host + "/metrics"}
+	if p.options.Bare {
+		return pages
+	}
+	pages["crossplane"] = p.page(p.ports.xpMetrics)
+	if p.options.Column.API == "1" {
+		pages["provider-kubernetes"] = p.page(p.ports.providerMetrics)
+	}
+	return pages
+}
+
+func (p *Plane) page(port int) string { return "http://" + local(port) + "/metrics" }
 
 func local(port int) string { return fmt.Sprintf("127.0.0.1:%d", port) }

@@ -6,12 +6,12 @@ import (
 	"strconv"
 )
 
-// startProvider starts provider-kubernetes, with Crossplane 1, under the name
+// startProvider starts provider-kubernetes, where claims are served, under the name
 // and with the flags of the committed runtime configuration. It may do what
 // Crossplane's RBAC manager allows every provider; what it may do with services
 // comes with the platform's own installation.
 func (p *Plane) startProvider(ctx context.Context) error {
-	if p.options.Crossplane == "2" {
+	if p.options.Column.API == "2" {
 		return nil
 	}
 	if err := p.install(ctx, filepath.Join(p.options.Cache.Manifests(p.programs["provider-kubernetes"]), "crds"), p.toLoopback(p.ports.providerWebhook)); err != nil {

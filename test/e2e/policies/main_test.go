@@ -37,7 +37,11 @@ func start(t *testing.T, target platform.Target) api {
 		t.Fatal(err)
 	}
 	dir = cmp.Or(os.Getenv("E2E_CACHE"), filepath.Join(dir, "eds-e2e"))
-	p, err := plane.StartAPIServer(t.Context(), plane.Options{Crossplane: target.Crossplane, Cache: components.Cache{Dir: dir, Progress: os.Stderr}, Progress: os.Stderr})
+	column, err := components.ColumnOf(target.Crossplane)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := plane.StartAPIServer(t.Context(), plane.Options{Column: column, Cache: components.Cache{Dir: dir, Progress: os.Stderr}, Progress: os.Stderr})
 	if err != nil {
 		t.Fatal(err)
 	}

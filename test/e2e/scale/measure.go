@@ -45,7 +45,7 @@ func take(ctx context.Context, p *plane.Plane) (Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	for name, url := range p.MetricsURLs() {
+	for name, url := range p.Metrics() {
 		if err := out.scrape(ctx, client, name, url); err != nil {
 			return nil, fmt.Errorf("metrics of %s: %w", name, err)
 		}

@@ -77,13 +77,17 @@ func prepare(ctx context.Context, o options) (*plane.Plane, *cluster.Cluster, er
 	if err != nil {
 		return nil, nil, err
 	}
+	column, err := components.ColumnOf(o.column())
+	if err != nil {
+		return nil, nil, err
+	}
 	bare, target := o.form == Plain, o.target()
-	p, err := plane.Start(ctx, plane.Options{Crossplane: o.crossplane(), Cache: components.Cache{Dir: dir, Progress: os.Stderr}, Progress: os.Stderr,
+	p, err := plane.Start(ctx, plane.Options{Column: column, Cache: components.Cache{Dir: dir, Progress: os.Stderr}, Progress: os.Stderr,
 		Simulated: true, Bare: bare, Flags: o.flags})
 	if err != nil {
 		return nil, nil, err
 	}
-	c, err := cluster.New(p.Config, o.crossplane(), p.NATS)
+	c, err := cluster.New(p.Config, column.API, p.NATS)
 	if err == nil && !bare {
 		err = c.Install(ctx, "../../"+target.Path(platform.Installation), target.DefinitionName())
 	}
@@ -94,9 +98,9 @@ func prepare(ctx context.Context, o options) (*plane.Plane, *cluster.Cluster, er
 	return p, c, nil
 }
 
-// crossplane is the version of Crossplane; plain manifests are those of version 2,
+// column are the versions that run; plain manifests are those of Crossplane 2,
 // which composes them directly.
-func (o options) crossplane() string {
+func (o options) column() string {
 	if o.form == Crossplane1 {
 		return "1"
 	}

@@ -25,7 +25,7 @@ func EDS(platform fs.FS) (Judge, error) {
 			return errors.New(problems[0].String())
 		}
 		if len(f.Claims) != 1 {
-			return errors.New("no claim: passed over as something else")
+			return errors.New("not a claim: skipped as something else")
 		}
 		return nil
 	}), nil

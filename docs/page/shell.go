@@ -1,4 +1,4 @@
-package docs_test
+package page
 
 import (
 	"errors"
@@ -8,14 +8,37 @@ import (
 	"mvdan.cc/sh/v3/syntax"
 )
 
-// simpleCommands returns the commands that a script runs, each a list of words,
-// also those within loops, conditions and substitutions.
-func simpleCommands(script string) ([][]string, error) {
+// command is a span that is plainly a command and not part of a sentence.
+var command = regexp.MustCompile(`^(?:(?:eds|kubectl eds|make|go (?:run|test|generate|install|tool|vet|build)) [a-z.-]|(?:\./)?scripts/\S+ )`)
+
+// Scripts returns what a reader may type: shell blocks, what stands behind the
+// prompt of console blocks, and spans that are commands.
+func (p Page) Scripts() []Piece {
+	var all []Piece
+	for _, b := range p.Blocks {
+		switch b.Lang {
+		case "console":
+			b.Text = typed(b.Text)
+			fallthrough
+		case "sh":
+			all = append(all, b)
+		}
+	}
+	for _, s := range p.Spans {
+		if command.MatchString(s.Text) {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// Commands returns the commands that a script runs, each a list of words, also
+// those within loops, conditions and substitutions.
+func Commands(script string) (commands [][]string, err error) {
 	file, err := syntax.NewParser().Parse(strings.NewReader(script), "")
 	if err != nil {
 		return nil, err
 	}
-	var commands [][]string
 	syntax.Walk(file, func(node syntax.Node) bool {
 		switch n := node.(type) {
 		case *syntax.Redirect:
@@ -29,6 +52,9 @@ func simpleCommands(script string) ([][]string, error) {
 		}
 		return true
 	})
+	if err == nil && len(commands) == 0 {
+		err = errors.New("the block has no command")
+	}
 	return commands, err
 }
 
