@@ -21,9 +21,20 @@ func deletingAndStuck() Rule {
 		}
 		return &Finding{
 			message: fmt.Sprintf("The claim was deleted %s ago and is still there: %s.", ago(c.age(deleted.Time)), c.holders()),
-			do:      "Whoever has to remove it must run and be allowed to: Crossplane, and on Crossplane 1 provider-kubernetes with its ProviderConfig and role. Remove a finalizer by hand only if the resource itself is gone; otherwise it stays for ever.",
+			do:      c.release(),
 		}
 	}}
+}
+
+// release says how to end the wait. The provider asks the API server what an Object
+// would become, also before it deletes it, and gives up if that is refused.
+func (c *Case) release() string {
+	for _, o := range c.Objects {
+		if s := o.Status.Condition("Synced"); s.Status == "False" && strings.Contains(s.Message, "field is immutable") {
+			return fmt.Sprintf("The API server refuses the last change of %[1]s, and provider-kubernetes can't delete what is refused. Take the change back, or delete the resource yourself; then the rest follows: kubectl delete %[1]s -n %[2]s", strings.ToLower(o.Carries()), c.Claim.Metadata.Namespace)
+		}
+	}
+	return "Whoever has to remove it must run and be allowed to: Crossplane, and on Crossplane 1 provider-kubernetes with its ProviderConfig and role. Remove a finalizer by hand only if the resource itself is gone; otherwise it stays for ever."
 }
 
 // holders says what the claim waits for.

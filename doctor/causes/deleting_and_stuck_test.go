@@ -1,6 +1,7 @@
 package causes
 
 import (
+	"strings"
 	"testing"
 	"time"
 )
@@ -19,6 +20,10 @@ func TestDeletingAndStuck(t *testing.T) {
 	p.refuses("ServiceAccount", "cannot get ProviderConfig")
 	p.refuses("ScaledObject", "cannot get ProviderConfig")
 	p.has("deleting-and-stuck", "The claim was deleted 12 min ago and is still there: what is left is the Object for "+objects[0].Carries()+" (cannot get ProviderConfig).", "resource-refused")
+	p.refuses("Deployment", `Deployment.apps "orders" is invalid: spec.selector: Invalid value: {}: field is immutable`)
+	if d := Diagnose(p.s, p.Service); !strings.Contains(d.Causes[0].Do, "kubectl delete deployment/") {
+		t.Errorf("do: %s", d.Causes[0].Do)
+	}
 	deleted = p.before(time.Minute)
 	if d := Diagnose(p.s, p.Service); ids(d.Causes) == "deleting-and-stuck" {
 		t.Error("a minute is not stuck")
