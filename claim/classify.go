@@ -22,7 +22,7 @@ func (s *scanner) document(root *yaml.Node) {
 // inherited is what the items of a list get if they have no kind.
 type inherited struct{ apiVersion, kind any }
 
-// classify tells what a document is. One that has items counts as the documents
+// classify says what a document is. One that has items counts as the documents
 // in it, as it does for kubectl, whatever kind it says it is; only a claim stays
 // one, and then its items are an unknown field.
 func (s *scanner) classify(c *converter, n *yaml.Node, from inherited) {

@@ -28,7 +28,7 @@ func (c *converter) fields(mapping *yaml.Node) []field {
 
 // unique leaves the last field of each name, and reports those that kubectl would
 // not read as they stand there. For kubectl, which reads YAML 1.1 in order, <<
-// replaces what stands above it; for most others what is written wins. Nobody
+// replaces what is above it; for most others what is written wins. Nobody
 // should have to know.
 func (c *converter) unique(sorted []field) []field {
 	kept := sorted[:0]

@@ -69,7 +69,7 @@ func (s *scanner) yaml(data []byte) {
 }
 
 // withoutMarks removes the byte order marks that may open each document; files
-// that are put one behind the other have them in the middle.
+// that are concatenated have them in the middle.
 func withoutMarks(data []byte) []byte {
 	const mark = "\ufeff"
 	data = bytes.TrimPrefix(data, []byte(mark))

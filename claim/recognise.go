@@ -10,7 +10,7 @@ import (
 // maxTypos is how many letters may be wrong in a name that is taken for ours.
 const maxTypos = 3
 
-// isClaim reports whether a document is, or is meant to be, a claim. One whose
+// isClaim reports whether a document is, or is intended to be, a claim. One whose
 // kind or group is misspelt must not be passed over: it would count as good.
 func isClaim(object map[string]any) bool {
 	version, _ := object["apiVersion"].(string)

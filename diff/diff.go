@@ -65,7 +65,7 @@ func Run(ctx context.Context, o Options) (*report.Report, error) {
 	return r, nil
 }
 
-// isPlatform tells the platform's own repository, which has the API and the
+// isPlatform recognises the platform's own repository, which has the API and the
 // structs that it is made of.
 func isPlatform(repo gitfs.Repository) bool {
 	for _, path := range []string{platform.Crossplane1().Path(platform.ServedCRD), "spec/claim.go"} {

@@ -22,7 +22,7 @@ func installed(t platform.Target) string { return "../" + t.Path(platform.Instal
 
 var root1, root2 = installed(platform.Crossplane1()), installed(platform.Crossplane2())
 
-// Whatever is a resource and lies in a folder of resources must be installed; a
+// Every resource in a folder of resources must be installed; a
 // file that is forgotten in the kustomization would never reach a cluster. The list
 // is by hand: it is of files, and a kind that is added to the API adds none.
 func TestKustomizationListsExactlyWhatIsInstalled(t *testing.T) {

@@ -17,7 +17,7 @@ type Found struct {
 	Required bool
 }
 
-// index is what a path may carry behind a list: [], [0], [*].
+// index is what may follow a list in a path: [], [0], [*].
 var index = regexp.MustCompile(`\[[^]]*\]`)
 
 // Find returns the field at a path such as spec.secretRefs.env.secretKey; the

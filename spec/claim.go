@@ -56,7 +56,7 @@ type Spec struct {
 	InitContainer *InitContainer `json:"initContainer,omitempty"`
 	// ServiceAccount says what the identity of the pods carries.
 	ServiceAccount *ServiceAccount `json:"serviceAccount,omitempty"`
-	// TerminationGracePeriodSeconds is how long a pod may go on working after it
+	// TerminationGracePeriodSeconds is how long a pod may continue to work after it
 	// was asked to stop. Make it longer than the longest message takes.
 	TerminationGracePeriodSeconds GracePeriod `json:"terminationGracePeriodSeconds,omitempty"`
 }

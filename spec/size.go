@@ -45,7 +45,7 @@ func (Size) Values() []string {
 	return values
 }
 
-// Describe tells what each size means; it completes the field's description.
+// Describe says what each size means; it completes the field's description.
 func (Size) Describe() string {
 	var rows []string
 	for _, row := range Sizes() {
@@ -54,7 +54,7 @@ func (Size) Describe() string {
 	return strings.Join(rows, "; ") + "."
 }
 
-// String tells the row in words: "small: 250m to 1000m CPU, 512Mi to 2Gi memory".
+// String puts the row in words: "small: 250m to 1000m CPU, 512Mi to 2Gi memory".
 func (r SizeRow) String() string {
 	q, l := r.Resources.Requests, r.Resources.Limits
 	return fmt.Sprintf("%s: %s to %s CPU, %s to %s memory", r.Size, q.CPU, l.CPU, q.Memory, l.Memory)

@@ -5,7 +5,7 @@ package spec
 type Status struct {
 	// Deployment tells how the pods are doing.
 	Deployment *DeploymentStatus `json:"deployment,omitempty"`
-	// ScaledObject tells whether KEDA can scale the service.
+	// ScaledObject says whether KEDA can scale the service.
 	ScaledObject *ScaledObjectStatus `json:"scaledObject,omitempty"`
 }
 

@@ -40,7 +40,7 @@ func Refusals() []Refusal {
 }
 
 // Reserved is a field of Crossplane's that authors of claims may not set as they
-// like. It stands in spec, on Crossplane 2 in spec.crossplane.
+// like. It is in spec, on Crossplane 2 in spec.crossplane.
 type Reserved struct {
 	Field string
 	// Name is a pattern of the names that it may refer to; where there is none, it

@@ -12,7 +12,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// What is in a folder may be anything; what is named is meant. What mentions
+// A folder may contain anything; a file that is named is there to be checked. What mentions
 // claims is never passed over.
 func TestFilesThatAreNoYAML(t *testing.T) {
 	huge := append([]byte(`{"a": "`), bytes.Repeat([]byte("x"), source.MaxFileSize)...)

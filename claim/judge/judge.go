@@ -44,7 +44,7 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 	if err != nil {
 		return nil, fmt.Errorf("the schema of %s: %w", crd.Name, err)
 	}
-	// Compiling the rules takes the longest. It goes on while claims are read.
+	// Compiling the rules takes the longest. It continues while claims are read.
 	rules := sync.OnceValue(func() *cel.Validator {
 		return cel.NewValidator(structural, true, celconfig.PerCallLimit)
 	})
@@ -106,7 +106,7 @@ func (j *Judge) Default(object map[string]any) map[string]any {
 	return object
 }
 
-// hasNull tells the rare object that has something to prune.
+// hasNull recognises the rare object that has something to prune.
 func hasNull(v any) bool {
 	switch v := v.(type) {
 	case nil:

@@ -107,7 +107,7 @@ func refused(d *claim.Document) []claim.Problem {
 }
 
 // objectMeta runs the API server's validation of labels, annotations and the
-// rest. A claim without a namespace gets one from whoever applies it.
+// rest. A claim without a namespace gets one from the client that applies it.
 func objectMeta(d *claim.Document, meta *metav1.ObjectMeta) []claim.Problem {
 	if meta.Namespace == "" {
 		meta.Namespace = metav1.NamespaceDefault

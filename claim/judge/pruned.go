@@ -13,7 +13,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// pruned reports what the API server would drop without a word: fields that the
+// pruned reports what the API server would drop silently: fields that the
 // schema does not know, and nulls.
 func (j *Judge) pruned(d *claim.Document) []claim.Problem {
 	p := pruner{doc: d}

@@ -1,6 +1,6 @@
 package judge
 
-// maxObject is what etcd takes in one request unless it is told otherwise; the
+// maxObject is what etcd takes in one request unless it is configured otherwise; the
 // API server answers "request is too large" beyond it.
 const maxObject = 3 << 19
 

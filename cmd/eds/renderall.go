@@ -63,7 +63,7 @@ func (o renderOptions) print(ctx context.Context, r *render.Renderer, claims []s
 // one.
 const placeholder = "default"
 
-// withoutNamespace leaves the namespace to whoever applies the manifests, as the
+// withoutNamespace leaves the namespace to the client that applies the manifests, as the
 // claim does.
 func withoutNamespace(manifests []map[string]any) {
 	for _, m := range manifests {

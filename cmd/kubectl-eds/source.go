@@ -28,7 +28,7 @@ func connectionFlags(flags *pflag.FlagSet) clientcmd.ClientConfig {
 const (
 	// limit is how long one answer may take, unless --request-timeout says so.
 	limit = 20 * time.Second
-	// quiet is how long it may take until people are told what they wait for.
+	// quiet is how long it may take until people are shown what they wait for.
 	quiet = 2 * time.Second
 )
 

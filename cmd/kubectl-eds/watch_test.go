@@ -18,7 +18,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
 )
 
-// Watching goes on after a look that failed, and ends with the exit code of the
+// Watching continues after a look that failed, and ends with the exit code of the
 // last one.
 func TestWatch(t *testing.T) {
 	var out bytes.Buffer

@@ -1,6 +1,6 @@
 // Package api says what a change of the API does to claims that exist: what was
-// legal and no longer is, what is dropped without a word, and what is merely
-// new. Each rule stands in a file of its own. Start reading at [Compare].
+// legal and no longer is, what is dropped silently, and what is merely
+// new. Each rule is in a file of its own. Start reading at [Compare].
 package api
 
 import (
@@ -17,7 +17,7 @@ type Class int
 
 // The classes, from good to bad.
 const (
-	// Compatible changes need nobody's attention.
+	// Compatible changes need no attention.
 	Compatible Class = iota
 	// Risky changes refuse nothing that is known, but change what claims mean, or
 	// could not be decided.

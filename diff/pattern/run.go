@@ -13,7 +13,7 @@ const (
 )
 
 // state is what a machine may be in after some characters: the instructions
-// that wait for the next one, and what stands before it.
+// that wait for the next one, and what comes before it.
 type state struct {
 	wait   []uint32
 	before rune
@@ -22,10 +22,10 @@ type state struct {
 // runner makes a machine deterministic, state by state, as they are reached.
 type runner struct {
 	m *machine
-	// looksBack tells whether any assertion but the one at the very beginning asks
-	// what stands before it.
+	// looksBack says whether any assertion but the one at the very beginning depends
+	// on what comes before it.
 	looksBack bool
-	// anchored tells that a match begins with the string.
+	// anchored says that a match begins with the string.
 	anchored bool
 	states   []state
 	number   map[string]int

@@ -11,7 +11,7 @@ import (
 // command is a span that is plainly a command and not part of a sentence.
 var command = regexp.MustCompile(`^(?:(?:eds|kubectl eds|make|go (?:run|test|generate|install|tool|vet|build)) [a-z.-]|(?:\./)?scripts/\S+ )`)
 
-// Scripts returns what a reader may type: shell blocks, what stands behind the
+// Scripts returns what a reader may type: shell blocks, what follows the
 // prompt of console blocks, and spans that are commands.
 func (p Page) Scripts() []Piece {
 	var all []Piece

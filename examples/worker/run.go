@@ -24,7 +24,7 @@ const (
 // run serves probes and works until the context ends; then it finishes what it
 // has begun.
 func run(ctx context.Context, config Config, log *slog.Logger) error {
-	// What is begun is finished: its context goes on when ctx ends.
+	// What has been started is finished: its context continues when ctx ends.
 	work := context.WithoutCancel(ctx)
 	tracer, flush, err := newTracer(work, config.Service)
 	if err != nil {

@@ -40,7 +40,7 @@ func newTracer(ctx context.Context, service string) (_ trace.Tracer, flush func(
 	return provider.Tracer("worker"), flush, nil
 }
 
-// extract continues the trace of whoever published a message.
+// extract continues the trace of the message's publisher.
 func extract(ctx context.Context, header nats.Header) context.Context {
 	return propagation.TraceContext{}.Extract(ctx, carrier(header))
 }

@@ -49,7 +49,7 @@ func (w *worker) consume(ctx, work context.Context, config Config) error {
 		if errors.Is(err, jetstream.ErrMsgIteratorClosed) {
 			return nil
 		}
-		if err != nil { // the iterator goes on by itself
+		if err != nil { // the iterator continues on its own
 			w.log.WarnContext(ctx, err.Error(), "event", "receive_failed")
 			continue
 		}

@@ -99,7 +99,7 @@ func TestMigrateTwice(t *testing.T) {
 	b.migrate(t)
 }
 
-// The trace of whoever published the message goes on in logs and spans.
+// The trace of the message's publisher continues in logs and spans.
 func TestLogsAndTraces(t *testing.T) {
 	sent := make(chan string, 10)
 	collector := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {

@@ -59,7 +59,7 @@ func initContainer(pod podParts) []Patch {
 }
 
 // containers gives every container image, resources, variables and mounts.
-// Kubernetes replaces $(NAME) in a variable by one that stands before it: so those
+// Kubernetes replaces $(NAME) in a variable by one that comes before it: so those
 // of Secrets come first, then the platform's, then the claim's own. Of two sources
 // of envFrom that have the same key, Kubernetes takes the later one: the Secret.
 func containers() []Patch {

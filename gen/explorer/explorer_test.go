@@ -52,7 +52,7 @@ func TestEverySettingIsExplained(t *testing.T) {
 	})
 }
 
-// A value that was measured stands in the claim, and what it sets in the
+// A value that was measured is in the claim, and what it sets in the
 // manifests; else the page would light up nothing.
 func TestEveryMeasuredValueIsOnThePage(t *testing.T) {
 	eachExample(t, func(t *testing.T, e example) {

@@ -21,9 +21,9 @@ type line struct {
 	// By are the values of the claim that set it, LeftOut the fields that would if
 	// they were not left out.
 	By, LeftOut []string
-	// Fixed tells that the setting is the platform's; Why is its reason.
+	// Fixed says that the setting is the platform's; Why is its reason.
 	Fixed bool
-	// Composed tells that the setting is in no template.
+	// Composed says that the setting is in no template.
 	Composed bool
 	Why      reason
 }

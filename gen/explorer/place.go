@@ -6,7 +6,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// place is where a node stands in a document; its path reads like
+// place is where a node is in a document; its path reads like
 // Deployment.spec.template.spec.containers[0].image.
 type place struct {
 	path string
@@ -14,9 +14,9 @@ type place struct {
 	// their numbers.
 	named  string
 	parent *place
-	// comment is what stands above the node.
+	// comment is what is above the node.
 	comment string
-	// group tells that there are more places below.
+	// group says that there are more places below.
 	group bool
 }
 

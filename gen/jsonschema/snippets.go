@@ -19,7 +19,7 @@ type snippet struct {
 // addSnippets says what to insert for the fields of an object that have required
 // fields or choices themselves. Without it, an editor inserts the defaults of the
 // optional ones: more than anybody wants, not escaped, and not always valid
-// together. The snippet stands in place of the field's own suggestion.
+// together. The snippet replaces the field's own suggestion.
 func addSnippets(_ string, s *jsonschema.Schema) error {
 	chosen := choices(s)
 	var snippets []snippet

@@ -68,7 +68,7 @@ func convert(from, to any) error {
 }
 
 // markLists says of lists with keys what Kustomize reads: it knows list types
-// only where a patch strategy stands beside them.
+// only beside a patch strategy.
 func markLists(s schema) {
 	if s[listType] == "map" {
 		s[strategy] = "merge"

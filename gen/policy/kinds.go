@@ -92,7 +92,7 @@ func serviceVariables() []admissionv1.Variable {
 	return []admissionv1.Variable{{Name: "before", Expression: "oldObject == null ? dyn({}) : dyn(oldObject.spec)"}}
 }
 
-// serviceShape keeps a Service from catching what is meant for others.
+// serviceShape keeps a Service from catching the traffic of others.
 func serviceShape(c composed) []admissionv1.Validation {
 	return []admissionv1.Validation{
 		composes("the Service is of type "+c.service, "object.spec.type == "+literal(c.service)),

@@ -102,7 +102,7 @@ func resourceRules(rules []rule) []admissionv1.NamedRuleWithOperations {
 }
 
 // demand is a rule with what is said to those who break it. To break it is
-// Invalid, not Forbidden: that makes Crossplane 2 go on with the other resources,
+// Invalid, not Forbidden: that makes Crossplane 2 continue with the other resources,
 // and tell of each that was refused.
 func demand(expression, message string) admissionv1.Validation {
 	return admissionv1.Validation{Expression: expression, Message: message}

@@ -9,7 +9,7 @@ import (
 func (m *mutator) items(p place, f *schema.Field) {
 	list := get(m.claim, p).([]any)
 	for i := range list {
-		if i == 0 || f.Items.Type == "object" { // one of several words stands for all
+		if i == 0 || f.Items.Type == "object" { // one of several words represents all
 			m.walk(p.at(i), f.Items)
 		}
 	}

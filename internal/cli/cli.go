@@ -67,5 +67,5 @@ func (s *stdout) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// Fd tells whether this is a terminal.
+// Fd lets callers find out whether this is a terminal.
 func (s *stdout) Fd() uintptr { return s.file.Fd() }

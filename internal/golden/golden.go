@@ -11,7 +11,7 @@ import (
 
 var update = flag.Bool("update", false, "write golden files instead of comparing with them")
 
-// Updating tells whether the tests run with -update.
+// Updating reports whether the tests run with -update.
 func Updating() bool { return *update }
 
 // Compare fails the test unless got is what testdata/NAME holds.

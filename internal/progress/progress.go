@@ -14,7 +14,7 @@ const (
 	nextWords  = 20 * time.Second
 )
 
-// Tell tells people now and then that something goes on, until done is called.
+// Tell reports now and then that something is still running, until done is called.
 // It is silent if out is nil.
 func Tell(out io.Writer, what string) (done func()) {
 	start := time.Now()

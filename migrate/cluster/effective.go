@@ -175,7 +175,7 @@ func Port(container tree.Map, port any) any {
 var reference = regexp.MustCompile(`\$\$|\$\(([^)]*)\)`)
 
 // variables leaves alone what no variable could replace, and writes a reference that Kubernetes does not replace, since no
-// variable of this name stands before it, as Kubernetes' own $$(NAME). After
+// variable of this name comes before it, as Kubernetes' own $$(NAME). After
 // that their order says nothing more.
 func variables(c tree.Map) {
 	known, names := map[string]bool{}, spec.ReservedEnvNames()

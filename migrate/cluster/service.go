@@ -13,7 +13,7 @@ type Service struct {
 	Deployment, Account, Service, Scaler tree.Map
 	// Main is the index of the container that does the work.
 	Main int
-	// UsesToken is whether the containers are meant to call the Kubernetes API:
+	// UsesToken is whether the containers are supposed to call the Kubernetes API:
 	// the manifests say so, or bind the ServiceAccount to a role.
 	UsesToken bool
 }

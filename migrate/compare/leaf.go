@@ -69,7 +69,7 @@ func with(path []string, step string) []string {
 
 func isMap(v any) bool { _, ok := v.(tree.Map); return ok }
 
-// names tells what the items of lists are called.
+// names says what the items of lists are called.
 type names struct {
 	// main is the index of the container that does the work.
 	main int

@@ -39,7 +39,7 @@ func Documents(file string, data []byte) ([]*Document, error) {
 	return out, nil
 }
 
-// chunk is the text of a document and how many lines stand before it.
+// chunk is the text of a document and how many lines come before it.
 type chunk struct {
 	text []byte
 	line int

@@ -27,7 +27,7 @@ func Print(out io.Writer, format string, r migrate.Result, color bool) error {
 	}
 	for _, w := range r.Workloads {
 		if slices.ContainsFunc(r.Services, func(s *migrate.Service) bool { return s.Is(w) }) {
-			continue // it is told above
+			continue // it is reported above
 		}
 		t.line(plain, "%s:%d: %s stays as it is: a claim makes a Deployment", w.File, w.Line([]string{"kind"}), w)
 	}
@@ -119,7 +119,7 @@ func size(entries []migrate.Entry) string {
 	return fmt.Sprintf("%s, %d not written in the manifests", count(given, "field"), added)
 }
 
-// group is entries that are told in one line.
+// group is entries that are reported in one line.
 type group struct {
 	migrate.Entry
 	more int

@@ -52,7 +52,7 @@ func startChild(ctx context.Context, path string) (*child, error) {
 	return c, nil
 }
 
-// freeAddress returns an address on the loopback interface that nobody uses.
+// freeAddress returns an address on the loopback interface that is not in use.
 func freeAddress() (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -64,7 +64,7 @@ func freeAddress() (string, error) {
 
 // keepMetricsOffTheNetwork occupies port 8080 on the loopback interface. The
 // function opens that port for metrics on all interfaces, no flag prevents it,
-// and it goes on without if it can't. Somebody else on the port is as good.
+// and it continues without if it can't. Somebody else on the port is as good.
 func keepMetricsOffTheNetwork() (release func()) {
 	l, err := net.Listen("tcp", "127.0.0.1:8080")
 	if err != nil {

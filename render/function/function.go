@@ -61,7 +61,7 @@ func (o Options) start(ctx context.Context) (*Function, error) {
 }
 
 // running connects to a function that should serve already, so there is nothing
-// to wait for if nobody answers.
+// to wait if there is no answer.
 func running(ctx context.Context, address string) (*Function, error) {
 	dialer := net.Dialer{Timeout: dialTimeout}
 	probe, err := dialer.DialContext(ctx, "tcp", address)

@@ -66,7 +66,7 @@ func (c *Client) Call(method string, params, result any) error {
 	}
 }
 
-// Notify tells the server something.
+// Notify sends the server a notification.
 func (c *Client) Notify(method string, params any) error {
 	return c.send(message{Method: method, Params: params})
 }
