@@ -1,24 +1,39 @@
 package causes
 
 import (
+	"cmp"
 	"regexp"
 
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 )
 
-// podRefusal returns why pods of the service cannot be created, or "".
+// podRefusal returns why pods of the service cannot be created, or "". The condition
+// keeps the first reason for as long as there is one, such as a ServiceAccount that
+// came a moment later; events have the last.
 func (c *Case) podRefusal() string {
 	if c.Deployment == nil {
 		return ""
 	}
 	for _, x := range c.Deployment.Status.Conditions {
 		if x.Type == appsv1.DeploymentReplicaFailure && x.Status == corev1.ConditionTrue {
-			return oneLine(x.Message)
+			return oneLine(cmp.Or(c.lastCreation(), x.Message))
 		}
 	}
 	return ""
 }
+
+// lastCreation is why a pod could not be created last, as far as an event says it.
+func (c *Case) lastCreation() string {
+	events := c.about("ReplicaSet", "", "FailedCreate")
+	if len(events) == 0 {
+		return ""
+	}
+	return creation.ReplaceAllString(events[len(events)-1].Message, "")
+}
+
+// creation is what such an event begins with.
+var creation = regexp.MustCompile(`^(?:\(combined from similar events\): )?Error creating: `)
 
 var (
 	quotaPattern       = regexp.MustCompile(`exceeded quota`)
