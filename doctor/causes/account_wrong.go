@@ -3,7 +3,7 @@ package causes
 import "fmt"
 
 // accountWrong finds streams that are in another account than the claim's. KEDA
-// takes that for no messages, without an error.
+// takes that for no messages, without an error; from 2.20 on it is one.
 func accountWrong() Rule {
 	return Rule{ID: "account-wrong", Explains: inQueue("stream-missing", "consumer-missing"), find: func(c *Case) *Finding {
 		for _, q := range c.queues() {
@@ -11,7 +11,7 @@ func accountWrong() Rule {
 				continue
 			}
 			return &Finding{
-				message: fmt.Sprintf("Stream %s is in the NATS account %s; the claim says account %s, where KEDA finds nothing and reads that as no messages.", q.Stream, q.owner(), q.Account),
+				message: fmt.Sprintf("Stream %s is in the NATS account %s; the claim says account %s, where KEDA finds nothing: no messages, from 2.20 on an error.", q.Stream, q.owner(), q.Account),
 				do:      fmt.Sprintf("Set spec.nats.account to %s.", q.owner()),
 			}
 		}

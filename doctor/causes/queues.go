@@ -47,11 +47,12 @@ func (c *Case) needed() (pods int64, known bool) {
 	return min(pods, int64(most)), known
 }
 
-// owner is the account that has the stream, if it is another than the trigger's.
+// owner is the key of the account that has the stream, if it is another than the
+// trigger's.
 func (q queue) owner() string {
 	for i := range q.server.Accounts {
 		if a := &q.server.Accounts[i]; a != q.account && a.Stream(q.Stream) != nil {
-			return a.Name
+			return a.Key()
 		}
 	}
 	return ""

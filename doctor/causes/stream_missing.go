@@ -7,7 +7,7 @@ import (
 )
 
 // streamMissing finds streams that no account has. KEDA takes that for no
-// messages, without an error.
+// messages, without an error; from 2.20 on it is one.
 func streamMissing() Rule {
 	return Rule{ID: "stream-missing", Explains: inQueue("consumer-missing"), find: func(c *Case) *Finding {
 		for _, q := range c.queues() {
@@ -15,7 +15,7 @@ func streamMissing() Rule {
 				continue
 			}
 			return &Finding{
-				message: fmt.Sprintf("NATS has no stream %s in account %s%s. KEDA reads that as no messages, so the service never scales.", q.Stream, q.Account, meant(q.Stream, streams(q.account))),
+				message: fmt.Sprintf("NATS has no stream %s in account %s%s. KEDA reads that as no messages, from 2.20 on as an error, and the service never scales.", q.Stream, q.Account, meant(q.Stream, streams(q.account))),
 				do:      "Correct spec.nats.stream, upper and lower case included, or create the stream: the platform does not.",
 			}
 		}

@@ -5,7 +5,7 @@ import "testing"
 func TestStreamMissing(t *testing.T) {
 	p := healthy(t)
 	p.stream().Name = "ORDER"
-	p.has("stream-missing", "NATS has no stream ORDERS in account $G (did you mean ORDER?). KEDA reads that as no messages, so the service never scales.")
+	p.has("stream-missing", "NATS has no stream ORDERS in account $G (did you mean ORDER?). KEDA reads that as no messages, from 2.20 on as an error, and the service never scales.")
 }
 
 // A server of a cluster that did not answer may have it.

@@ -1,6 +1,7 @@
 package snapshot
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ type NATS struct {
 // exist.
 func (n *NATS) Complete() bool { return n.Asked >= n.Servers }
 
-// Account is a NATS account with its streams. KEDA finds it by either.
+// Account is a NATS account with its streams.
 type Account struct {
 	Name    string   `json:"name"`
 	ID      string   `json:"id,omitempty"`
@@ -86,9 +87,13 @@ func (s *Snapshot) Server(t TriggerMetadata) *NATS {
 	return &s.NATS[i]
 }
 
-// Account returns the account of a name or ID, or nil.
-func (n *NATS) Account(name string) *Account {
-	i := slices.IndexFunc(n.Accounts, func(a Account) bool { return a.Name == name || a.ID == name })
+// Key is how KEDA finds the account: by its ID, which is the name where the
+// server's configuration names it, and the public key where an operator signs it.
+func (a Account) Key() string { return cmp.Or(a.ID, a.Name) }
+
+// Account returns the account of a key, or nil.
+func (n *NATS) Account(key string) *Account {
+	i := slices.IndexFunc(n.Accounts, func(a Account) bool { return a.Key() == key })
 	if i < 0 {
 		return nil
 	}
@@ -123,7 +128,7 @@ func (s *Stream) Consumer(name string) *Consumer {
 // servers have, the one that is further along is the leader's or closer to it.
 func (n *NATS) merge(accounts []Account) {
 	for _, a := range accounts {
-		mine := n.Account(a.Name)
+		mine := n.Account(a.Key())
 		if mine == nil {
 			n.Accounts = append(n.Accounts, a)
 			continue
