@@ -30,7 +30,7 @@ import (
 // migrateOptions are the flags of eds migrate.
 type migrateOptions struct {
 	files                      fileOptions
-	output, report, crossplane string
+	folder, format, crossplane string
 	accept                     []string
 	function                   function.Options
 }
@@ -52,32 +52,32 @@ different, or it is impossible. Where something is impossible there is no claim,
 and the manifests stay, unless --accept names the reason.
 
 Claims, and after them all documents that stay, go to standard output and the
-report to standard error; with --output, to files of a folder.
+report to standard error; with --folder, to files of a folder.
 
 Exit codes: 0 migrated, 1 something is impossible, 2 an error,
 for example because a file exists already.`,
 		Example: `  eds migrate manifests/
   helm template my-release ./chart | eds migrate -
-  kustomize build overlays/prod | eds migrate - -o migrated
+  kustomize build overlays/prod | eds migrate - --folder migrated
   eds migrate worker.yaml --accept sidecar --accept placement`,
 		Args: o.files.args,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if !slices.Contains(report.Formats(), o.report) {
-				return fmt.Errorf("--report %s: must be one of %s", o.report, strings.Join(report.Formats(), ", "))
+			if !slices.Contains(report.Formats(), o.format) {
+				return fmt.Errorf("--output %s: must be one of %s", o.format, strings.Join(report.Formats(), ", "))
 			}
 			o.function.Progress = cmd.ErrOrStderr()
 			return o.run(cmd.Context(), o.files.paths(args), cmd.InOrStdin(), cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&o.output, "output", "o", "", "folder for claims, rest.yaml and the report; no file in it is overwritten")
-	flags.StringVar(&o.report, "report", "text", "how to print the report: "+strings.Join(report.Formats(), ", "))
+	flags.StringVar(&o.folder, "folder", "", "folder for claims, rest.yaml and the report; no file in it is overwritten")
+	flags.StringVarP(&o.format, "output", "o", "text", "how to print the report: "+strings.Join(report.Formats(), ", "))
 	flags.StringArrayVar(&o.accept, "accept", nil, "reason, as in the report, for which something impossible is given up; may be repeated")
 	flags.StringVar(&o.function.Address, "function", "", "HOST:PORT of a function that runs already, without TLS")
 	flags.StringVar(&o.function.Binary, "function-binary", "", "program of the function")
 	flags.DurationVar(&o.function.Timeout, "timeout", function.DefaultTimeout, "how long the function may take for one claim")
 	o.files.addTo(cmd)
-	completeFlag(cmd, "report", report.Formats())
+	completeFlag(cmd, "output", report.Formats())
 	completeFlag(cmd, "accept", migrate.Reasons())
 	crossplaneFlag(cmd, &o.crossplane)
 	return cmd
@@ -153,11 +153,11 @@ func (o migrateOptions) migrate(ctx context.Context, t platform.Target, docs []*
 }
 
 func (o migrateOptions) deliver(r migrate.Result, out, errOut io.Writer) error {
-	if o.output != "" {
-		return output.Folder(o.output, r, o.report, out)
+	if o.folder != "" {
+		return output.Folder(o.folder, r, o.format, out)
 	}
 	if err := output.Stream(out, r); err != nil {
 		return err
 	}
-	return report.Print(errOut, o.report, r, useColor(errOut))
+	return report.Print(errOut, o.format, r, useColor(errOut))
 }

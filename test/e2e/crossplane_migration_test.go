@@ -4,13 +4,9 @@ import (
 	"context"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
-	"regexp"
-	"strings"
 	"testing"
-	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -18,7 +14,6 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
-	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 )
 
 // Services move from claims to the namespaced composite resources of Crossplane
@@ -185,59 +180,13 @@ func gone(ctx context.Context, ns, name string) error {
 	return nil
 }
 
-// follow runs the commands that the guide has under a name, one block after the
-// other, in a folder that looks like a checkout with a folder claims/.
+// follow runs the commands that the guide has under a name.
 func (w crossplaneMigration) follow(t *testing.T, name string) {
 	t.Helper()
-	guide, err := os.ReadFile("../../docs/guides/crossplane-2.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	blocks := regexp.MustCompile("(?s)<!-- e2e: "+name+" -->\n```sh\n(.*?)```").FindAllStringSubmatch(string(guide), -1)
-	if len(blocks) == 0 {
-		t.Fatalf("the guide has no commands %q", name)
-	}
-	start := time.Now()
-	for _, block := range blocks {
-		w.run(t, block[1])
-	}
-	t.Logf("%d blocks of commands took %.0f s", len(blocks), time.Since(start).Seconds())
+	follow(t, w.dir, "crossplane-2", name)
 }
 
 func (w crossplaneMigration) run(t *testing.T, commands string) {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", commands)
-	cmd.Dir = w.dir
-	cmd.Env = append(os.Environ(), "KUBECONFIG="+own.Kubeconfig, "PATH="+filepath.Join(w.dir, "bin")+":"+os.Getenv("PATH"))
-	out, err := cmd.CombinedOutput()
-	t.Logf("$ %s\n%s", strings.TrimSpace(commands), out)
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-// checkout returns a folder that holds what the guide needs: platform/ and, in
-// bin/, kubectl.
-func checkout(t *testing.T) string {
-	t.Helper()
-	k := components.Kubectl()
-	if err := own.Cache().Demand([]components.Component{k}); err != nil {
-		t.Fatal(err)
-	}
-	committed, err := filepath.Abs("../../platform")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	for _, sub := range []string{"bin", "claims"} {
-		if err := os.Mkdir(filepath.Join(dir, sub), 0o700); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for link, target := range map[string]string{"bin/kubectl": own.Cache().Program(k), "platform": committed} {
-		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
+	runIn(t, w.dir, commands)
 }
