@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
@@ -78,8 +79,8 @@ func (o Options) side(tree fs.FS, f render.Caller, pin string) (claims.Side, err
 	return newSide(t, f, pin)
 }
 
-// newSide makes the side of a target. Sides of the same Composition and function
-// render alike.
+// newSide makes the side of a target. Sides of the same API judge alike, those of
+// the same Composition and function render alike.
 func newSide(t platform.Target, f render.Caller, pin string) (claims.Side, error) {
 	j, err := judge.FromPlatform(t.Files)
 	if err != nil {
@@ -89,7 +90,23 @@ func newSide(t platform.Target, f render.Caller, pin string) (claims.Side, error
 	if err != nil {
 		return claims.Side{}, err
 	}
-	composition, err := fs.ReadFile(t.Files, platform.Composition)
-	id := fmt.Sprintf("%x %s", sha256.Sum256(composition), pin)
-	return claims.Side{Judge: j, Renderer: renderer, ID: id}, err
+	api, err := digest(t.Files, platform.ServedCRD, platform.JSONSchema)
+	if err != nil {
+		return claims.Side{}, err
+	}
+	composition, err := digest(t.Files, platform.Composition)
+	return claims.Side{Judge: j, Renderer: renderer, API: api, ID: composition + " " + pin}, err
+}
+
+// digest is the same for trees that have the same in some files.
+func digest(tree fs.FS, names ...string) (string, error) {
+	var out strings.Builder
+	for _, name := range names {
+		data, err := fs.ReadFile(tree, name)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&out, "%x ", sha256.Sum256(data))
+	}
+	return out.String(), nil
 }
