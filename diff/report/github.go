@@ -29,7 +29,7 @@ func github(out io.Writer, r *Report) {
 		case e.Consequence == claims.Restarts, e.Unclear != "":
 			level = "warning"
 		}
-		fmt.Fprintf(out, "::%s file=%s,line=%d,title=%s::%s\n", level, property(e.File), max(e.Line, 1), property(e.Claim+": "+e.Consequence.String()), message(strings.Join(lines(e), "\n")+allowed(r.Allowed[e.Claim])))
+		fmt.Fprintf(out, "::%s file=%s,line=%d,title=%s::%s\n", level, property(e.File), max(e.Line, 1), property(e.Claim+": "+e.Consequence.String()), message(strings.Join(texts(lines(e)), "\n")+allowed(r.Allowed[e.Claim])))
 	}
 	fmt.Fprintln(out, message(r.summary()))
 }

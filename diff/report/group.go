@@ -15,8 +15,18 @@ import (
 // group is claims to which the same happens.
 type group struct {
 	consequence claims.Consequence
-	lines       []string
+	lines       []line
 	effects     []claims.Effect
+}
+
+// line is one difference: where, and which.
+type line struct{ place, what string }
+
+func (l line) String() string {
+	if l.place == "" {
+		return l.what
+	}
+	return l.place + ": " + l.what
 }
 
 // groups joins claims to which the same happens, the worst first. A service's own
@@ -26,7 +36,7 @@ func groups(effects []claims.Effect) []group {
 	at := map[string]int{}
 	for _, e := range effects {
 		lines := lines(e)
-		key := e.Consequence.String() + "\x00" + strings.Join(lines, "\x00")
+		key := fmt.Sprintf("%s %q", e.Consequence, lines)
 		i, ok := at[key]
 		if !ok {
 			i = len(out)
@@ -40,30 +50,38 @@ func groups(effects []claims.Effect) []group {
 }
 
 // lines say what happens to a claim, one difference a line.
-func lines(e claims.Effect) []string {
-	var out []string
+func lines(e claims.Effect) []line {
+	var out []line
 	for _, p := range e.Problems {
-		out = append(out, p.String())
+		out = append(out, line{what: p.String()})
 	}
 	if e.Unclear != "" {
-		out = append(out, e.Unclear)
+		out = append(out, line{what: e.Unclear})
 	}
 	for _, f := range e.Fields {
-		out = append(out, "claim "+difference(f, e.Name))
+		out = append(out, difference("claim", f, e.Name))
 	}
 	for _, r := range e.Resources {
 		if len(r.Places) == 0 {
-			out = append(out, r.Kind+" "+anonymous(r.Name, e.Name)+": "+r.Consequence.String())
+			out = append(out, line{r.Kind + " " + anonymous(r.Name, e.Name), r.Consequence.String()})
 		}
 		for _, p := range r.Places {
-			out = append(out, r.Kind+" "+difference(p, e.Name))
+			out = append(out, difference(r.Kind, p, e.Name))
 		}
 	}
 	return out
 }
 
-func difference(d claims.Difference, name string) string {
-	return fmt.Sprintf("%s: %s → %s", d.Path, value(d.Old, name), value(d.New, name))
+func difference(of string, d claims.Difference, name string) line {
+	return line{of + " " + d.Path, value(d.Old, name) + " → " + value(d.New, name)}
+}
+
+func texts(lines []line) []string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, l.String())
+	}
+	return out
 }
 
 // longest is how many characters of a value are shown.
@@ -107,7 +125,7 @@ func (g group) names(most int) string {
 // title says what happens, and to how many.
 func (g group) title() string {
 	services := count(len(g.effects), "service")
-	if g.effects[0].Unclear != "" {
+	if g.unclear() {
 		return "unclear: " + services
 	}
 	title := fmt.Sprintf("%s: %s", g.consequence, services)
