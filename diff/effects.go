@@ -9,6 +9,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/claim/source"
 	"github.com/arun4infra/zerotouch-platform/diff/claims"
 	"github.com/arun4infra/zerotouch-platform/diff/report"
 	"github.com/arun4infra/zerotouch-platform/internal/gitfs"
@@ -21,7 +22,7 @@ import (
 // effectsOfPlatform says what a change of the platform does to claims that stay
 // as they are.
 func (o Options) effectsOfPlatform(ctx context.Context, repo gitfs.Repository, before, after fs.FS, r *report.Report) error {
-	files, err := workingTree(repo, o.Paths)
+	files, err := workingTree(repo, o.Paths, source.Options{Exclude: o.Exclude})
 	if err != nil {
 		return err
 	}
