@@ -11,6 +11,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/claim/source"
 	"github.com/arun4infra/zerotouch-platform/diff/claims"
+	"github.com/arun4infra/zerotouch-platform/diff/policy"
 	"github.com/arun4infra/zerotouch-platform/diff/report"
 	"github.com/arun4infra/zerotouch-platform/internal/gitfs"
 	"github.com/arun4infra/zerotouch-platform/internal/progress"
@@ -72,12 +73,27 @@ func (o Options) effects(ctx context.Context, before, after []*claim.File, old, 
 	return err
 }
 
+// side is that of a tree, which judges names by the policies of its own.
 func (o Options) side(tree fs.FS, f render.Caller, pin string) (claims.Side, error) {
 	t, err := at(o.Crossplane, tree)
 	if err != nil {
 		return claims.Side{}, err
 	}
-	return newSide(t, f, pin)
+	s, err := newSide(t, f, pin)
+	if err != nil {
+		return s, err
+	}
+	policies, err := readPolicies(t.Files)
+	if err != nil {
+		return s, err
+	}
+	rules, err := policy.Compile(policies)
+	if err != nil {
+		return s, err
+	}
+	s.Judge = s.Judge.WithNames(rules.Names)
+	s.API += fmt.Sprint(policies)
+	return s, nil
 }
 
 // newSide makes the side of a target. Sides of the same API judge alike, those of
