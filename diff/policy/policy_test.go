@@ -16,11 +16,11 @@ func TestCommittedPolicies(t *testing.T) {
 	for name, target := range map[string]platform.Target{"1": platform.Crossplane1(), "2": platform.Crossplane2()} {
 		rules := committed(t, target.Files)
 		for text, want := range map[string]string{
-			"metadata: {name: a}":                         "",
-			"metadata: {generateName: a-}":                "",
-			"metadata: {name: A}":                         "metadata.name must be lower case letters",
-			"metadata: {name: default}":                   "metadata.name must not be one of",
-			"metadata: {name: a, namespace: kube-system}": "metadata.namespace must not be one of",
+			"metadata: {name: a}\nspec: {}":                         "",
+			"metadata: {generateName: a-}\nspec: {}":                "",
+			"metadata: {name: A}\nspec: {}":                         "metadata.name must be lower case letters",
+			"metadata: {name: default}\nspec: {}":                   "metadata.name must not be one of",
+			"metadata: {name: a, namespace: kube-system}\nspec: {}": "metadata.namespace must not be one of",
 		} {
 			d := document(t, text)
 			if _, got := rules.Refusal(d.Object); !strings.HasPrefix(got, want) || want == "" && got != "" {
