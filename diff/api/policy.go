@@ -64,6 +64,9 @@ func (f field) policy(old, new Policy) Change {
 	before, ok := nameRule(old)
 	after, still := nameRule(new)
 	if !ok || !still || !sameBesideRule(old, new) {
+		if fewer(old, new) {
+			return f.change("policy", Risky, "refuses less", "what it refused is legal, and nothing else guards it")
+		}
 		return f.undecided("policy", "changed", "whether a legal claim breaks it cannot be decided in general")
 	}
 	at := field{path: "metadata.name"}
@@ -114,6 +117,24 @@ func (p Policy) About(group, resource, operation string) bool {
 func has(list any, value string) bool {
 	items, _ := list.([]any)
 	return slices.Contains(items, any(value)) || slices.Contains(items, any("*"))
+}
+
+// fewer reports whether a policy has lost rules, or changed what they say, and is
+// the same beside.
+func fewer(old, new Policy) bool {
+	before := old.Validations()
+	for _, v := range new.Validations() {
+		if !slices.ContainsFunc(before, func(b Expression) bool { return b.Expression == v.Expression }) {
+			return false
+		}
+	}
+	return reflect.DeepEqual(without(old, "validations"), without(new, "validations"))
+}
+
+func without(p Policy, field string) map[string]any {
+	rest := maps.Clone(p.Spec)
+	delete(rest, field)
+	return rest
 }
 
 var nameExpression = regexp.MustCompile(`^object\.metadata\.name\.size\(\) <= ([0-9]+) && object\.metadata\.name\.matches\('([^'\\]*)'\)$`)
