@@ -15,6 +15,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"github.com/arun4infra/zerotouch-platform/internal/testtool"
+	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
 
 // action is what is needed of action.yml.
@@ -55,7 +56,7 @@ func (r runner) run() (output string, exitCode int) {
 		cmd := exec.Command("bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step.Run)
 		cmd.Dir = r.dir
 		cmd.Env = append(os.Environ(), r.env...)
-		cmd.Env = append(cmd.Env, "RUNNER_TEMP="+r.temp, "GITHUB_OUTPUT="+outputs, "RUNNER_OS=Linux", "RUNNER_ARCH=X64")
+		cmd.Env = append(cmd.Env, "RUNNER_TEMP="+r.temp, "GITHUB_OUTPUT="+outputs, "GITHUB_STEP_SUMMARY="+filepath.Join(r.temp, "summary"), "RUNNER_OS=Linux", "RUNNER_ARCH=X64")
 		for name, value := range step.Env {
 			cmd.Env = append(cmd.Env, name+"="+r.expand(a, value))
 		}
@@ -126,6 +127,56 @@ func TestAction(t *testing.T) {
 				t.Errorf("exit code %d\n%s", code, out)
 			}
 			if _, err := os.Stat(filepath.Join(dir, "hacked")); err == nil {
+				t.Error("an input was run as code")
+			}
+		})
+	}
+}
+
+// In a git repository, the action also shows what the change of the claims does:
+// in the summary, and at the changed lines.
+func TestActionShowsWhatTheChangeDoes(t *testing.T) {
+	function, err := functiontest.Binary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	temp := t.TempDir()
+	for name, tc := range map[string]struct {
+		script           string // the change
+		against, exclude string
+		code             int
+		want, summary    string
+	}{
+		"a new image":     {"sed -i.bak s/a:1/a:2/ claims/one.yaml; rm claims/*.bak", "HEAD", "", 0, "::warning file=claims/one.yaml,line=4,title=one%3A restarts::", "<b>restarts: 1 service, up to 10 pods at once</b> (one)"},
+		"a claim removed": {"rm claims/one.yaml", "HEAD", "", 1, "::error file=claims/one.yaml,line=3,title=one%3A deleted::", "<b>deleted: 1 service</b> (one)"},
+		"excluded":        {"rm claims/one.yaml", "HEAD", "one.yaml\n", 0, "0 of 1 claim affected", "0 of 1 claim affected"},
+		"nothing":         {"", "HEAD", "", 0, "0 of 2 claims affected", "0 of 2 claims affected"},
+		"no revision":     {"", "$(touch hacked)", "", 2, "is not a revision of", ""},
+		"not asked for":   {"rm claims/one.yaml", "", "", 0, "1 claim in 1 file checked, 0 problems", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := folder(t, map[string]string{"claims/one.yaml": strings.ReplaceAll(validClaim, "my-service", "one"), "claims/two.yaml": validClaim})
+			commit := "git init -q && git add . && git -c user.name=a -c user.email=a@example.com commit -q -m first\n"
+			cmd := exec.Command("bash", "-ec", commit+tc.script)
+			cmd.Dir = dir
+			if out, err := cmd.CombinedOutput(); err != nil {
+				t.Fatalf("%v\n%s", err, out)
+			}
+			summary := filepath.Join(temp, "summary")
+			if err := os.WriteFile(summary, nil, 0o644); err != nil {
+				t.Fatal(err)
+			}
+			out, code := runner{
+				t: t, dir: dir, temp: temp, env: []string{"EDS_FUNCTION=" + function},
+				inputs: map[string]string{"paths": "claims", "against": tc.against, "exclude": tc.exclude},
+			}.run()
+			if code != tc.code || !strings.Contains(out, tc.want) {
+				t.Errorf("exit code %d, want %d\n%s\nwant %s", code, tc.code, out, tc.want)
+			}
+			if got := text(t, summary); !strings.Contains(got, tc.summary) || tc.summary == "" && got != "" {
+				t.Errorf("the summary has\n%s\nwant %s", got, tc.summary)
+			}
+			if fileHas(filepath.Join(dir, "hacked"), "") {
 				t.Error("an input was run as code")
 			}
 		})

@@ -24,6 +24,8 @@ type Options struct {
 	Against string
 	// Paths are files and folders with claims.
 	Paths []string
+	// Exclude are patterns of files and folders to leave out, on both sides.
+	Exclude []string
 	// Crossplane is the target that claims are rendered for.
 	Crossplane platform.Target
 	// Allow lists the rules that are allowed as a whole.

@@ -5,10 +5,13 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/claim/source"
 	"github.com/arun4infra/zerotouch-platform/diff/claims"
+	"github.com/arun4infra/zerotouch-platform/diff/policy"
 	"github.com/arun4infra/zerotouch-platform/diff/report"
 	"github.com/arun4infra/zerotouch-platform/internal/gitfs"
 	"github.com/arun4infra/zerotouch-platform/internal/progress"
@@ -20,7 +23,7 @@ import (
 // effectsOfPlatform says what a change of the platform does to claims that stay
 // as they are.
 func (o Options) effectsOfPlatform(ctx context.Context, repo gitfs.Repository, before, after fs.FS, r *report.Report) error {
-	files, err := workingTree(repo, o.Paths)
+	files, err := workingTree(repo, o.Paths, source.Options{Exclude: o.Exclude})
 	if err != nil {
 		return err
 	}
@@ -70,16 +73,31 @@ func (o Options) effects(ctx context.Context, before, after []*claim.File, old, 
 	return err
 }
 
+// side is that of a tree, which judges names by the policies of its own.
 func (o Options) side(tree fs.FS, f render.Caller, pin string) (claims.Side, error) {
 	t, err := at(o.Crossplane, tree)
 	if err != nil {
 		return claims.Side{}, err
 	}
-	return newSide(t, f, pin)
+	s, err := newSide(t, f, pin)
+	if err != nil {
+		return s, err
+	}
+	policies, err := readPolicies(t.Files)
+	if err != nil {
+		return s, err
+	}
+	rules, err := policy.Compile(policies)
+	if err != nil {
+		return s, err
+	}
+	s.Judge = s.Judge.WithNames(rules.Names)
+	s.API += fmt.Sprint(policies)
+	return s, nil
 }
 
-// newSide makes the side of a target. Sides of the same Composition and function
-// render alike.
+// newSide makes the side of a target. Sides of the same API judge alike, those of
+// the same Composition and function render alike.
 func newSide(t platform.Target, f render.Caller, pin string) (claims.Side, error) {
 	j, err := judge.FromPlatform(t.Files)
 	if err != nil {
@@ -89,7 +107,23 @@ func newSide(t platform.Target, f render.Caller, pin string) (claims.Side, error
 	if err != nil {
 		return claims.Side{}, err
 	}
-	composition, err := fs.ReadFile(t.Files, platform.Composition)
-	id := fmt.Sprintf("%x %s", sha256.Sum256(composition), pin)
-	return claims.Side{Judge: j, Renderer: renderer, ID: id}, err
+	api, err := digest(t.Files, platform.ServedCRD, platform.JSONSchema)
+	if err != nil {
+		return claims.Side{}, err
+	}
+	composition, err := digest(t.Files, platform.Composition)
+	return claims.Side{Judge: j, Renderer: renderer, API: api, ID: composition + " " + pin}, err
+}
+
+// digest is the same for trees that have the same in some files.
+func digest(tree fs.FS, names ...string) (string, error) {
+	var out strings.Builder
+	for _, name := range names {
+		data, err := fs.ReadFile(tree, name)
+		if err != nil {
+			return "", err
+		}
+		fmt.Fprintf(&out, "%x ", sha256.Sum256(data))
+	}
+	return out.String(), nil
 }

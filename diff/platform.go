@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/diff/api"
+	"github.com/arun4infra/zerotouch-platform/diff/policy"
 	"github.com/arun4infra/zerotouch-platform/diff/report"
 	"github.com/arun4infra/zerotouch-platform/diff/witness"
 	"github.com/arun4infra/zerotouch-platform/internal/gitfs"
@@ -69,6 +71,8 @@ func apiChanges(t platform.Target, before, after fs.FS) ([]api.Change, error) {
 	return changes, decide(changes, old, new)
 }
 
+// policyChanges compares the admission policies. Where nothing else decides, it
+// tries claims.
 func policyChanges(old, new fs.FS) ([]api.Change, error) {
 	before, err := readPolicies(old)
 	if err != nil {
@@ -78,7 +82,42 @@ func policyChanges(old, new fs.FS) ([]api.Change, error) {
 	if err != nil {
 		return nil, err
 	}
-	return api.ComparePolicies(before, after), nil
+	changes := api.ComparePolicies(before, after)
+	if !slices.ContainsFunc(changes, func(c api.Change) bool { return c.Undecided }) {
+		return changes, nil
+	}
+	oldRules, err := policy.Compile(before)
+	if err != nil {
+		return nil, err
+	}
+	newRules, err := policy.Compile(after)
+	if err != nil {
+		return nil, err
+	}
+	legal, err := legalClaims(old, oldRules, policy.Words(after))
+	if err != nil {
+		return nil, err
+	}
+	policy.Decide(changes, newRules, legal)
+	return changes, nil
+}
+
+// legalClaims are generated ones, and one of them under each of some names.
+func legalClaims(files fs.FS, rules policy.Rules, names []string) ([]map[string]any, error) {
+	j, err := judge.FromPlatform(files)
+	if err != nil {
+		return nil, err
+	}
+	published, err := fs.ReadFile(files, platform.JSONSchema)
+	if err != nil {
+		return nil, err
+	}
+	legal, err := witness.Legal(j, published)
+	legal = rules.Allowed(legal)
+	if err != nil || len(legal) == 0 {
+		return nil, err
+	}
+	return rules.Allowed(append(policy.Renamed(legal[0], names), legal...)), nil
 }
 
 func readPolicies(files fs.FS) (map[string]api.Policy, error) {

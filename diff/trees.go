@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
 
@@ -15,7 +16,7 @@ import (
 )
 
 // bothTrees reads the files below the paths, as they were and as they are. A path
-// may exist on one side alone.
+// may exist on one side alone, and a folder have claims on one side alone.
 func (o Options) bothTrees(ctx context.Context, repo gitfs.Repository, commit string) (before, after []*claim.File, err error) {
 	var inRepo, exist []string
 	for _, path := range o.Paths {
@@ -28,30 +29,34 @@ func (o Options) bothTrees(ctx context.Context, repo gitfs.Repository, commit st
 			exist = append(exist, path)
 		}
 	}
-	tree, err := repo.Files(ctx, commit, inRepo...)
+	here, ok := inside(repo, ".")
+	if !ok {
+		here = "."
+	}
+	tree, err := repo.Files(ctx, commit, append(kustomizationsAbove(here, inRepo), inRepo...)...)
 	if err != nil {
 		return nil, nil, err
 	}
-	if before, err = readTree(tree); err != nil {
+	find := source.Options{Exclude: o.Exclude, AllowEmpty: true}
+	if before, err = readTree(tree, here, inRepo, find); err != nil {
 		return nil, nil, err
 	}
-	after, err = workingTree(repo, exist)
-	if len(before)+len(after) == 0 {
-		return nil, nil, fmt.Errorf("found no claim files in %s, now or in %s", strings.Join(o.Paths, ", "), o.Against)
+	if after, err = workingTree(repo, exist, find); err != nil {
+		return nil, nil, err
 	}
-	if len(before) > 0 && len(after) == 0 {
-		err = nil // all were removed
+	if len(before)+len(after) == 0 {
+		err = fmt.Errorf("found no claim files in %s, now or in %s", strings.Join(o.Paths, ", "), o.Against)
 	}
 	return before, after, err
 }
 
 // workingTree reads the files that the paths mean. Those in the repository are
 // called by their path in it, as GitHub calls them.
-func workingTree(repo gitfs.Repository, paths []string) ([]*claim.File, error) {
+func workingTree(repo gitfs.Repository, paths []string, o source.Options) ([]*claim.File, error) {
 	if len(paths) == 0 {
 		return nil, nil
 	}
-	files, err := source.Find(paths, source.Options{})
+	files, err := source.Find(paths, o)
 	if err != nil {
 		return nil, err
 	}
@@ -87,33 +92,38 @@ func inside(repo gitfs.Repository, path string) (string, bool) {
 	return name, err == nil && name != ".." && !strings.HasPrefix(name, "../")
 }
 
-// readTree reads the files of claims in a tree, as source.Find finds them.
-func readTree(tree fs.FS) ([]*claim.File, error) {
-	var out []*claim.File
-	err := fs.WalkDir(tree, ".", func(path string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return err
-		case d.IsDir() && path != "." && (strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules"):
-			return fs.SkipDir
-		case d.IsDir() || !isText(path):
-			return nil
+// kustomizationsAbove are the kustomizations, if they exist, that may say that a
+// file below the paths is a patch.
+func kustomizationsAbove(top string, paths []string) []string {
+	var out []string
+	for _, p := range paths {
+		for dir := p; dir != top && dir != "."; {
+			dir = path.Dir(dir)
+			for _, name := range source.KustomizationNames() {
+				out = append(out, path.Join(dir, name))
+			}
 		}
-		data, err := fs.ReadFile(tree, path)
-		if source.Mentions(data) {
-			out = append(out, claim.Parse(path, data))
-		}
-		return err
-	})
-	return out, err
+	}
+	return out
 }
 
-func isText(path string) bool {
-	switch filepath.Ext(path) {
-	case ".yaml", ".yml", ".json":
-		return true
+// readTree reads the files of claims below paths in a tree.
+func readTree(tree fs.FS, top string, paths []string, o source.Options) ([]*claim.File, error) {
+	files, err := source.FindIn(tree, top, paths, o)
+	if err != nil {
+		return nil, err
 	}
-	return false
+	var out []*claim.File
+	for _, f := range files {
+		data, err := fs.ReadFile(tree, f.Name)
+		if err != nil {
+			return nil, err
+		}
+		if !f.Patch && (!f.Found || source.Mentions(data)) {
+			out = append(out, claim.Parse(f.Name, data))
+		}
+	}
+	return out, nil
 }
 
 // unreadable are the files of which something cannot be read now, and could

@@ -2,10 +2,8 @@ package render_test
 
 import (
 	"context"
-	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -45,7 +43,7 @@ func BenchmarkFunction(b *testing.B) {
 	}
 	cost := map[string]float64{}
 	for _, c := range contenders {
-		cost[c.name] = (cpuTime(b, c.function.PID()) - c.before).Seconds() * 1000 / float64(b.N)
+		cost[c.name] = (functiontest.CPUTime(b, c.function.PID()) - c.before).Seconds() * 1000 / float64(b.N)
 		b.ReportMetric(cost[c.name], c.name+"-cpu-ms/call")
 	}
 	b.ReportMetric(cost["full"]/cost["plain-full"], "full-to-plain")
@@ -91,7 +89,7 @@ func contend(b *testing.B, name, claim string, on course) *contender {
 	for range 20 { // caches of compiled patterns fill at the first calls
 		c.call(b)
 	}
-	c.before = cpuTime(b, f.PID())
+	c.before = functiontest.CPUTime(b, f.PID())
 	return c
 }
 
@@ -99,19 +97,4 @@ func (c *contender) call(b *testing.B) {
 	if _, err := c.renderer.Render(context.Background(), c.claim, nil); err != nil {
 		b.Fatal(err)
 	}
-}
-
-// cpuTime returns the CPU time that a process has used, to a hundredth of a
-// second.
-func cpuTime(b *testing.B, pid int) time.Duration {
-	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil {
-		b.Skip("cannot measure the CPU time of a process here: ", err)
-	}
-	_, fields, _ := strings.Cut(string(data), ") ") // the name before may hold spaces
-	var user, system time.Duration
-	if _, err := fmt.Sscan(strings.Join(strings.Fields(fields)[11:13], " "), &user, &system); err != nil {
-		b.Fatal(err)
-	}
-	return (user + system) * time.Second / 100
 }

@@ -30,6 +30,15 @@ type Judge struct {
 	structure structure
 	rules     func() *cel.Validator // nil where there are no rules
 	published func() *schema.Field  // read only when something is wrong
+	names     func(*claim.Document) []claim.Problem
+}
+
+// WithNames returns a judge that is the same but for the rules for names, which
+// the cluster has as an admission policy. The usual ones are those of package spec.
+func (j *Judge) WithNames(names func(*claim.Document) []claim.Problem) *Judge {
+	other := *j
+	other.names = names
+	return &other
 }
 
 // New returns a judge by the CRD that the cluster serves. The published JSON
@@ -57,6 +66,7 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 		schema:    structural,
 		structure: structure,
 		rules:     rules,
+		names:     func(d *claim.Document) []claim.Problem { return append(checkNames(d), refused(d)...) },
 		published: sync.OnceValue(func() *schema.Field {
 			f, err := schema.Parse(published)
 			if err != nil {
@@ -76,7 +86,7 @@ func (j *Judge) Judge(d *claim.Document) []claim.Problem {
 	if old, is := olderClaim(d); is {
 		return []claim.Problem{old}
 	}
-	problems := append(j.pruned(d), metadata(d)...)
+	problems := append(j.pruned(d), j.metadata(d)...)
 	problems = append(problems, annotationKeys(d)...)
 	known := subjects(problems)
 	object := j.Default(d.Object)

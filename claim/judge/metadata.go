@@ -13,7 +13,7 @@ import (
 )
 
 // metadata judges apiVersion, kind and metadata.
-func metadata(d *claim.Document) []claim.Problem {
+func (j *Judge) metadata(d *claim.Document) []claim.Problem {
 	problems := identity(d)
 	meta, ok, unknown, err := objectmeta.GetObjectMetaWithOptions(d.Object, objectmeta.ObjectMetaOptions{ReturnUnknownFieldPaths: true})
 	if err != nil {
@@ -28,7 +28,7 @@ func metadata(d *claim.Document) []claim.Problem {
 	if nulls := metadataNulls(d); len(nulls) > 0 {
 		return append(problems, nulls...)
 	}
-	if wrong := append(checkNames(d), refused(d)...); len(wrong) > 0 {
+	if wrong := j.names(d); len(wrong) > 0 {
 		return append(problems, wrong...)
 	}
 	return append(problems, objectMeta(d, meta)...)

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"os"
 	"path/filepath"
 
 	"go.yaml.in/yaml/v3"
@@ -31,16 +30,15 @@ func (k kustomization) patches() []string {
 
 // kustomizations remembers, for each folder, the files that its kustomization
 // names: true for patches, false for resources, which a file may be as well.
-type kustomizations map[string]map[string]bool
+type kustomizations struct {
+	place place
+	known map[string]map[string]bool
+}
 
 // name reports whether a kustomization names a file as a patch. It is looked for
-// in the folder of the file and in those above it, up to the working folder.
+// in the folder of the file and in those above it, up to the top.
 func (k kustomizations) name(file string) bool {
-	file, err := filepath.Abs(file)
-	if err != nil {
-		return false
-	}
-	working, err := os.Getwd()
+	file, err := k.place.abs(file)
 	if err != nil {
 		return false
 	}
@@ -51,19 +49,19 @@ func (k kustomizations) name(file string) bool {
 			return false
 		}
 		isPatch = isPatch || named
-		if inside, err := filepath.Rel(working, dir); err != nil || inside == "." || !filepath.IsLocal(inside) {
+		if inside, err := filepath.Rel(k.place.top, dir); err != nil || inside == "." || !filepath.IsLocal(inside) {
 			return isPatch
 		}
 	}
 }
 
 func (k kustomizations) files(dir string) map[string]bool {
-	if known, ok := k[dir]; ok {
+	if known, ok := k.known[dir]; ok {
 		return known
 	}
 	files := map[string]bool{}
-	k[dir] = files
-	read := readKustomization(dir)
+	k.known[dir] = files
+	read := k.read(dir)
 	for _, path := range read.patches() {
 		files[filepath.Join(dir, path)] = true
 	}
@@ -73,13 +71,18 @@ func (k kustomizations) files(dir string) map[string]bool {
 	return files
 }
 
-// readKustomization returns nothing of a file that can't be read: kubectl says so.
-func readKustomization(dir string) (k kustomization) {
-	for _, name := range []string{"kustomization.yaml", "kustomization.yml", "Kustomization"} {
-		if data, err := os.ReadFile(filepath.Join(dir, name)); err == nil {
-			_ = yaml.Unmarshal(data, &k)
+// KustomizationNames are the names that a kustomization may have.
+func KustomizationNames() []string {
+	return []string{"kustomization.yaml", "kustomization.yml", "Kustomization"}
+}
+
+// read returns nothing of a file that can't be read: kubectl says so.
+func (k kustomizations) read(dir string) (out kustomization) {
+	for _, name := range KustomizationNames() {
+		if data, err := k.place.read(filepath.Join(dir, name)); err == nil {
+			_ = yaml.Unmarshal(data, &out)
 			break
 		}
 	}
-	return k
+	return out
 }

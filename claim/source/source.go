@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	slashpath "path"
 	"path/filepath"
 	"slices"
@@ -38,6 +37,8 @@ type Options struct {
 	// syntax of [doublestar.Match]: ** stands for any folders. One without a slash is
 	// for names, anywhere; any other is for paths from where the search began.
 	Exclude []string
+	// AllowEmpty is for folders that may have no file to look at.
+	AllowEmpty bool
 }
 
 // Find returns the files that the paths mean: a file or Stdin is itself, a
@@ -46,6 +47,25 @@ type Options struct {
 // the paths that mean nothing and the folders that could not be read; it returns
 // the other files nevertheless.
 func Find(paths []string, o Options) ([]File, error) {
+	p, err := disk()
+	if err != nil {
+		return nil, err
+	}
+	return o.find(p, paths)
+}
+
+// FindIn is Find for paths in a tree, such as a revision's. Above top, no
+// kustomization says what is a patch. Paths that are not there are no error.
+func FindIn(tree fs.FS, top string, paths []string, o Options) ([]File, error) {
+	p := in(tree, top)
+	there := slices.DeleteFunc(slices.Clone(paths), func(path string) bool {
+		_, err := p.stat(path)
+		return err != nil
+	})
+	return o.find(p, there)
+}
+
+func (o Options) find(p place, paths []string) ([]File, error) {
 	for _, pattern := range o.Exclude {
 		if !doublestar.ValidatePattern(filepath.ToSlash(pattern)) {
 			return nil, fmt.Errorf("the pattern %s: %w", pattern, doublestar.ErrBadPattern)
@@ -54,9 +74,9 @@ func Find(paths []string, o Options) ([]File, error) {
 	var files []File
 	var errs []error
 	seen := map[string]bool{}
-	patches := kustomizations{}
+	patches := kustomizations{p, map[string]map[string]bool{}}
 	for _, path := range paths {
-		found, err := o.expand(path)
+		found, err := o.expand(p, path)
 		if err != nil {
 			errs = append(errs, err)
 		}
@@ -71,38 +91,41 @@ func Find(paths []string, o Options) ([]File, error) {
 	return files, errors.Join(errs...)
 }
 
-func (o Options) expand(path string) ([]File, error) {
+func (o Options) expand(p place, path string) ([]File, error) {
 	if path == Stdin {
 		return []File{{Name: Stdin}}, nil
 	}
-	info, err := os.Stat(path)
+	info, err := p.stat(path)
 	if err != nil {
 		return nil, err
 	}
 	if !info.IsDir() {
 		return []File{{Name: path}}, nil
 	}
-	files, err := o.walk(path + string(filepath.Separator)) // or a link to a folder is not followed
-	if err == nil && len(files) == 0 {
+	files, err := o.walk(p, path+p.separator) // or a link to a folder is not followed
+	if err == nil && len(files) == 0 && !o.AllowEmpty {
 		err = fmt.Errorf("%s: no .yaml, .yml or .json file in this folder", path)
 	}
 	return files, err
 }
 
 // walk continues after a folder that can't be read.
-func (o Options) walk(root string) ([]File, error) {
+func (o Options) walk(in place, root string) ([]File, error) {
 	var files []File
 	var errs []error
-	_ = filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error { // which fails if this does
+	top := true
+	_ = in.walk(root, func(p string, d fs.DirEntry, err error) error { // which fails if this does
+		isRoot := top
+		top = false
 		switch {
 		case err != nil:
 			errs = append(errs, err)
 			return nil
-		case p != root && o.excluded(root, p), d.IsDir() && p != root && skipDir(d.Name()):
+		case !isRoot && o.excluded(root, p), d.IsDir() && !isRoot && skipDir(d.Name()):
 			if d.IsDir() {
 				return fs.SkipDir
 			}
-		case !d.IsDir() && isManifest(p) && isFile(p, d):
+		case !d.IsDir() && isManifest(p) && in.isFile(p, d):
 			files = append(files, File{Name: p, Found: true})
 		}
 		return nil
@@ -123,11 +146,11 @@ func (o Options) excluded(root, path string) bool {
 
 // isFile keeps away from what would never end, such as a named pipe. A link to
 // nothing counts as a file, so that reading it says so.
-func isFile(path string, d fs.DirEntry) bool {
+func (p place) isFile(path string, d fs.DirEntry) bool {
 	if d.Type()&fs.ModeSymlink == 0 {
 		return d.Type().IsRegular()
 	}
-	info, err := os.Stat(path)
+	info, err := p.stat(path)
 	return err != nil || info.Mode().IsRegular()
 }
 

@@ -62,6 +62,7 @@ Exit codes: 0 nothing breaks, 1 something does, 2 an error.`,
 	cmd.Flags().StringVar(&o.Against, "against", "", "git revision to compare the working tree with")
 	_ = cmd.MarkFlagRequired("against") // it fails only for a flag that does not exist
 	cmd.Flags().StringArrayVar(&o.Allow, "allow", nil, "rule to allow as a whole; .eds-diff.yaml must give the reason")
+	excludeFlag(cmd, &o.Exclude)
 	cmd.Flags().StringVarP(&format, "output", "o", "text", "how to print: "+strings.Join(report.Formats(), ", "))
 	completeFlag(cmd, "output", report.Formats())
 	cmd.Flags().StringVar(&o.Function.Address, "function", "", "HOST:PORT of a function that runs already, without TLS")

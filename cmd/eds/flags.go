@@ -29,7 +29,11 @@ type fileOptions struct{ named, exclude []string }
 
 func (o *fileOptions) addTo(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVarP(&o.named, "filename", "f", nil, "file or folder, as for kubectl; the same as PATH")
-	cmd.Flags().StringArrayVar(&o.exclude, "exclude", nil, "name or path of files and folders to leave out in a folder, such as templates or 'charts/**/*.yaml'; can be repeated")
+	excludeFlag(cmd, &o.exclude)
+}
+
+func excludeFlag(cmd *cobra.Command, patterns *[]string) {
+	cmd.Flags().StringArrayVar(patterns, "exclude", nil, "name or path of files and folders to leave out in a folder, such as templates or 'charts/**/*.yaml'; can be repeated")
 }
 
 func (o *fileOptions) paths(args []string) []string { return append(args, o.named...) }

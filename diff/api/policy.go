@@ -64,6 +64,9 @@ func (f field) policy(old, new Policy) Change {
 	before, ok := nameRule(old)
 	after, still := nameRule(new)
 	if !ok || !still || !sameBesideRule(old, new) {
+		if fewer(old, new) {
+			return f.change("policy", Risky, "refuses less", "what it refused is legal, and nothing else guards it")
+		}
 		return f.undecided("policy", "changed", "whether a legal claim breaks it cannot be decided in general")
 	}
 	at := field{path: "metadata.name"}
@@ -78,6 +81,60 @@ func (f field) policy(old, new Policy) Change {
 		return at.lost("name-policy", message, "services of such a name cannot be created any more; those that exist stay", lost)
 	}
 	return at.change("name-policy", Compatible, message, "each name that was legal still is")
+}
+
+// Expression is one of a policy's, with its name or what it says if it is false.
+type Expression struct{ Name, Expression, Message string }
+
+// Validations are what a policy demands.
+func (p Policy) Validations() []Expression { return p.expressions("validations") }
+
+// Variables are what its expressions may refer to.
+func (p Policy) Variables() []Expression { return p.expressions("variables") }
+
+func (p Policy) expressions(field string) []Expression {
+	var out []Expression
+	list, _ := p.Spec[field].([]any)
+	for _, item := range list {
+		fields, _ := item.(map[string]any)
+		name, _ := fields["name"].(string)
+		message, _ := fields["message"].(string)
+		out = append(out, Expression{name, expression(item), message})
+	}
+	return out
+}
+
+// About reports whether a policy is asked about an operation on a resource.
+func (p Policy) About(group, resource, operation string) bool {
+	match, _ := p.Spec["matchConstraints"].(map[string]any)
+	rules, _ := match["resourceRules"].([]any)
+	return slices.ContainsFunc(rules, func(r any) bool {
+		fields, _ := r.(map[string]any)
+		return has(fields["apiGroups"], group) && has(fields["resources"], resource) && has(fields["operations"], operation)
+	})
+}
+
+func has(list any, value string) bool {
+	items, _ := list.([]any)
+	return slices.Contains(items, any(value)) || slices.Contains(items, any("*"))
+}
+
+// fewer reports whether a policy has lost rules, or changed what they say, and is
+// the same beside.
+func fewer(old, new Policy) bool {
+	before := old.Validations()
+	for _, v := range new.Validations() {
+		if !slices.ContainsFunc(before, func(b Expression) bool { return b.Expression == v.Expression }) {
+			return false
+		}
+	}
+	return reflect.DeepEqual(without(old, "validations"), without(new, "validations"))
+}
+
+func without(p Policy, field string) map[string]any {
+	rest := maps.Clone(p.Spec)
+	delete(rest, field)
+	return rest
 }
 
 var nameExpression = regexp.MustCompile(`^object\.metadata\.name\.size\(\) <= ([0-9]+) && object\.metadata\.name\.matches\('([^'\\]*)'\)$`)

@@ -14,6 +14,8 @@ spec:
   validations:
   - expression: object.metadata.name.size() <= 56 && object.metadata.name.matches('^[a-z](?:[-a-z0-9]*[a-z0-9])?$')
     message: no
+  - expression: object.spec.size != 'small'
+    message: too small
 `
 
 func TestPolicies(t *testing.T) {
@@ -29,6 +31,7 @@ func TestPolicies(t *testing.T) {
 		"digits in front":  {"^[a-z]", "^[a-z0-9]", "name-policy", api.Compatible, nil},
 		"another message":  {"message: no", "message: never", "policy", api.Compatible, nil},
 		"another rule":     {"object.metadata.name.size() <= 56 &&", "object.metadata.name != 'a' &&", "policy", api.Risky, nil},
+		"a rule less":      {"  - expression: object.spec.size != 'small'\n    message: too small\n", "", "policy", api.Risky, nil},
 		"only a warning":   {"failurePolicy: Fail", "failurePolicy: Ignore", "policy", api.Risky, nil},
 		"another policy":   {"name: names", "name: others", "policy", api.Risky, nil},
 		"same for machine": {"kind:", "apiVersion: admissionregistration.k8s.io/v1\nkind:", "", 0, nil},

@@ -20,6 +20,9 @@ import (
 type Side struct {
 	Judge    *judge.Judge
 	Renderer *render.Renderer
+	// API is the same for sides that judge in the same way, so that a claim that
+	// stays as it is is judged once.
+	API string
 	// ID is the same for sides that render in the same way, so that what both
 	// would render is rendered once.
 	ID string
@@ -98,7 +101,10 @@ func Effects(ctx context.Context, pairs []Pair, old, new Side, done func()) ([]E
 func effect(ctx context.Context, p Pair, old, new Side, once *outcomes) (Effect, error) {
 	e := describe(p)
 	wrongBefore := old.problems(p.Old)
-	wrongNow := new.problems(p.New)
+	wrongNow := wrongBefore
+	if p.Old != p.New || old.API != new.API {
+		wrongNow = new.problems(p.New)
+	}
 	e.Problems = fresh(wrongNow, wrongBefore)
 	switch {
 	case len(e.Problems) > 0:

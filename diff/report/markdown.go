@@ -10,13 +10,14 @@ import (
 
 // Limits of what is shown at once, so that 200 claims stay readable.
 const (
-	mostLines = 20
-	mostNames = 10
+	mostLines  = 20
+	mostNames  = 10
+	mostGroups = 20
 )
 
 // markdown prints a comment for a pull request, or the summary of a step.
 func markdown(out io.Writer, r *Report) {
-	fmt.Fprintf(out, "### What this change does\n\n%s\n\nAgainst `%s`, platform `%s`.\n", r.summary(), r.Against, r.Platform)
+	fmt.Fprintf(out, "### What this change does\n\n%s\n\nAgainst %s, platform %s.\n", r.summary(), code(r.Against), code(r.Platform))
 	if len(r.API) > 0 {
 		fmt.Fprint(out, "\n#### The API\n\n| | rule | where | what | so |\n| --- | --- | --- | --- | --- |\n")
 	}
@@ -30,9 +31,13 @@ func markdown(out io.Writer, r *Report) {
 	if len(r.Effects) > 0 {
 		fmt.Fprint(out, "\n#### Claims\n")
 	}
-	for _, g := range groups(r.Effects) {
-		fmt.Fprintf(out, "\n<details><summary><b>%s</b> (%s)</summary>\n\n", g.title(), g.names(3))
-		fmt.Fprintf(out, "```text\n%s\n```\n\n%s\n\n</details>\n", fenced(g.lines), code(g.names(mostNames)))
+	shown, rest := fewer(groups(r.Effects))
+	for _, g := range shown {
+		fmt.Fprintf(out, "\n<details><summary><b>%s</b> (%s)</summary>\n\n", g.title(), summary(g.names(3)))
+		fmt.Fprintf(out, "```text\n%s\n```\n\n%s\n\n</details>\n", fenced(texts(g.lines)), code(g.names(mostNames)))
+	}
+	for _, g := range rest {
+		fmt.Fprintf(out, "\nNot shown: **%s** (%s)\n", g.title(), code(g.names(mostNames)))
 	}
 }
 
@@ -44,10 +49,9 @@ func mark(c api.Class, allowed string) string {
 }
 
 // fenced is text that cannot end its block.
-func fenced(differences []line) string {
-	lines := texts(differences)
+func fenced(lines []string) string {
 	if more := len(lines) - mostLines; more > 0 {
-		lines = append(lines[:mostLines], fmt.Sprintf("and %d more", more))
+		lines = append(lines[:mostLines:mostLines], fmt.Sprintf("and %d more", more))
 	}
 	return strings.ReplaceAll(strings.Join(lines, "\n"), "```", "` ` `")
 }
@@ -63,6 +67,11 @@ func short(s string) string {
 // cell is text that stays in its cell of a table and is no markup.
 func cell(s string) string {
 	return strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;", "`", "'", "*", `\*`, "_", `\_`, "[", `\[`, "@", "&#64;").Replace(s)
+}
+
+// summary is text in HTML that is no markup.
+func summary(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "\n", " ", "@", "&#64;").Replace(s)
 }
 
 func code(s string) string {

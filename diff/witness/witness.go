@@ -51,17 +51,42 @@ func Decide(changes []api.Change, old, new *judge.Judge, published []byte) error
 	return nil
 }
 
+// Legal returns generated claims that the API accepts, made from its published
+// schema.
+func Legal(j *judge.Judge, published []byte) ([]map[string]any, error) {
+	g, err := claimgen.FromSchema(published, 1)
+	if err != nil {
+		return nil, err
+	}
+	var out []map[string]any
+	for range tries {
+		if d := document(g.Claim().Object); d != nil && len(j.Judge(d)) == 0 {
+			out = append(out, d.Object)
+		}
+	}
+	return out, nil
+}
+
 // refused returns what the new API finds wrong in a claim that the old accepts.
 func refused(object map[string]any, old, new *judge.Judge) []claim.Problem {
+	d := document(object)
+	if d == nil || len(old.Judge(d)) > 0 {
+		return nil
+	}
+	return new.Judge(d)
+}
+
+// document is nil for what cannot be read as a claim.
+func document(object map[string]any) *claim.Document {
 	data, err := json.Marshal(object)
 	if err != nil {
 		return nil
 	}
 	f := claim.Parse("generated", data)
-	if len(f.Claims) != 1 || len(f.Problems) > 0 || len(old.Judge(f.Claims[0])) > 0 {
+	if len(f.Claims) != 1 || len(f.Problems) > 0 {
 		return nil
 	}
-	return new.Judge(f.Claims[0])
+	return f.Claims[0]
 }
 
 var index = regexp.MustCompile(`\[[0-9]+\]`)

@@ -126,6 +126,9 @@ func (f *Function) PID() int {
 	return f.child.cmd.Process.Pid
 }
 
+// Address is where it serves.
+func (f *Function) Address() string { return f.conn.Target() }
+
 // Close ends the connection and the process.
 func (f *Function) Close() {
 	_ = f.conn.Close() // there is nothing to lose in it
