@@ -24,7 +24,14 @@ import (
 // no claim, which TestMutations proves. "unknown" is a change that crdify has no
 // rule for, which it fails by default.
 func TestBesideCrdify(t *testing.T) {
-	old, err := judge.Served(platform.Crossplane1().Files)
+	for _, target := range platform.Targets() {
+		t.Run("Crossplane "+target.Crossplane, func(t *testing.T) { besideCrdify(t, target) })
+	}
+}
+
+// besideCrdify demands the same words for both targets: the table is one.
+func besideCrdify(t *testing.T, target platform.Target) {
+	old, err := judge.Served(target.Files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,6 +34,19 @@ func on(path string, do func(*props)) func(*extv1.CustomResourceDefinition) {
 	}
 }
 
+// onOwn is on for one of Crossplane's own fields, which stand below spec in a claim
+// and below spec.crossplane in a composite resource of Crossplane 2.
+func onOwn(path string, do func(*props)) func(*extv1.CustomResourceDefinition) {
+	return func(crd *extv1.CustomResourceDefinition) {
+		spec := crd.Spec.Versions[0].Schema.OpenAPIV3Schema.Properties["spec"]
+		parent := "spec."
+		if _, ok := spec.Properties["crossplane"]; ok {
+			parent = "spec.crossplane."
+		}
+		on(parent+path, do)(crd)
+	}
+}
+
 // edit changes a field in place. The steps of a path are names, with [] for each
 // list on the way and * for the values of a map.
 func edit(s *props, path []string, do func(*props)) {
