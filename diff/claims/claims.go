@@ -20,8 +20,8 @@ import (
 type Side struct {
 	Judge    *judge.Judge
 	Renderer *render.Renderer
-	// API is the same for sides that judge in the same way, so that a claim that
-	// stays as it is is judged once.
+	// API is the same for sides that judge in the same way, so that an unchanged
+	// claim is judged once.
 	API string
 	// ID is the same for sides that render in the same way, so that what both
 	// would render is rendered once.

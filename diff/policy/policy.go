@@ -3,13 +3,11 @@
 package policy
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/google/cel-go/cel"
-	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/version"
 	"k8s.io/apiserver/pkg/cel/environment"
 
@@ -82,9 +80,10 @@ func program(env *cel.Env, expression string) cel.Program {
 // Names returns what the rules for names and namespaces find wrong in a claim.
 func (r Rules) Names(d *claim.Document) []claim.Problem {
 	var problems []claim.Problem
+	object := created(d.Object)
 	for _, rule := range r {
 		meta := rule.path == "metadata.name" || rule.path == "metadata.namespace"
-		if meta && rule.refuses(created(d.Object)) {
+		if meta && rule.refuses(object) {
 			problems = append(problems, claim.Problemf(d.Value(rule.path), rule.path, "%s", strings.TrimPrefix(rule.message, string(rule.path)+" ")))
 		}
 	}
@@ -118,17 +117,18 @@ func (r rule) refuses(object map[string]any) bool {
 
 // created is a claim as policies see it: in a namespace, and with a name.
 func created(object map[string]any) map[string]any {
-	object = runtime.DeepCopyJSON(object)
-	meta, ok := object["metadata"].(map[string]any)
-	if !ok {
+	meta, _ := object["metadata"].(map[string]any)
+	meta = maps.Clone(meta)
+	if meta == nil {
 		meta = map[string]any{}
-		object["metadata"] = meta
 	}
 	if _, ok := meta["namespace"]; !ok {
 		meta["namespace"] = "default"
 	}
 	if prefix, ok := meta["generateName"].(string); ok && meta["name"] == nil {
-		meta["name"] = fmt.Sprint(prefix, "xxxxx")
+		meta["name"] = prefix + "xxxxx"
 	}
+	object = maps.Clone(object)
+	object["metadata"] = meta
 	return object
 }

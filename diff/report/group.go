@@ -19,33 +19,74 @@ type group struct {
 	effects     []claims.Effect
 }
 
-// line is one difference: where, and which.
+// line is one difference: where it is, and what it says.
 type line struct{ place, what string }
 
-func (l line) String() string {
-	if l.place == "" {
-		return l.what
+func (l line) String() string { return l.place + l.what }
+
+func texts(lines []line) []string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, l.String())
 	}
-	return l.place + ": " + l.what
+	return out
 }
 
-// groups joins claims to which the same happens, the worst first. A service's own
-// name is left out of what is compared.
+// groups joins claims to which the same happens, the worst first and then the
+// largest. A service's own name is left out of what is compared.
 func groups(effects []claims.Effect) []group {
+	var all []group
+	for _, e := range effects {
+		all = append(all, group{e.Consequence, lines(e), []claims.Effect{e}})
+	}
+	all = joined(all, func(g group) string { return fmt.Sprint(g.consequence, g.lines) })
+	all = joined(all, places) // a new image is another one for each service, and still one change
+	slices.SortStableFunc(all, func(a, b group) int {
+		return cmp.Or(cmp.Compare(b.consequence, a.consequence), cmp.Compare(len(b.effects), len(a.effects)))
+	})
+	return all
+}
+
+// joined makes one group of those with the same key, in the order of the first of
+// each. A group without a key stays alone.
+func joined(all []group, key func(group) string) []group {
 	var out []group
 	at := map[string]int{}
-	for _, e := range effects {
-		lines := lines(e)
-		key := fmt.Sprintf("%s %q", e.Consequence, lines)
-		i, ok := at[key]
-		if !ok {
-			i = len(out)
-			at[key] = i
-			out = append(out, group{consequence: e.Consequence, lines: lines})
+	for _, g := range all {
+		id := key(g)
+		if i, known := at[id]; known && id != "" {
+			out[i].effects = append(out[i].effects, g.effects...)
+			out[i].lines = common(out[i].lines, g.lines)
+			continue
 		}
-		out[i].effects = append(out[i].effects, e)
+		at[id] = len(out)
+		out = append(out, g)
 	}
-	slices.SortStableFunc(out, func(a, b group) int { return cmp.Compare(b.consequence, a.consequence) })
+	return out
+}
+
+// places is where something happens to a service alone, whatever it is there.
+func places(g group) string {
+	if len(g.effects) > 1 {
+		return ""
+	}
+	key := g.consequence.String()
+	for _, l := range g.lines {
+		key += "\x00" + l.place
+	}
+	return key
+}
+
+const eachItsOwn = "each its own, such as "
+
+// common says in which places services differ in their values.
+func common(known, more []line) []line {
+	out := slices.Clone(known)
+	for i, l := range out {
+		if l.what != more[i].what && !strings.HasPrefix(l.what, eachItsOwn) {
+			out[i].what = eachItsOwn + l.what
+		}
+	}
 	return out
 }
 
@@ -53,17 +94,17 @@ func groups(effects []claims.Effect) []group {
 func lines(e claims.Effect) []line {
 	var out []line
 	for _, p := range e.Problems {
-		out = append(out, line{what: p.String()})
+		out = append(out, line{place: p.String()})
 	}
 	if e.Unclear != "" {
-		out = append(out, line{what: e.Unclear})
+		out = append(out, line{place: e.Unclear})
 	}
 	for _, f := range e.Fields {
 		out = append(out, difference("claim", f, e.Name))
 	}
 	for _, r := range e.Resources {
 		if len(r.Places) == 0 {
-			out = append(out, line{r.Kind + " " + anonymous(r.Name, e.Name), r.Consequence.String()})
+			out = append(out, line{place: r.Kind + " " + anonymous(r.Name, e.Name) + ": " + r.Consequence.String()})
 		}
 		for _, p := range r.Places {
 			out = append(out, difference(r.Kind, p, e.Name))
@@ -72,16 +113,8 @@ func lines(e claims.Effect) []line {
 	return out
 }
 
-func difference(of string, d claims.Difference, name string) line {
-	return line{of + " " + d.Path, value(d.Old, name) + " → " + value(d.New, name)}
-}
-
-func texts(lines []line) []string {
-	var out []string
-	for _, l := range lines {
-		out = append(out, l.String())
-	}
-	return out
+func difference(what string, d claims.Difference, name string) line {
+	return line{what + " " + d.Path + ": ", value(d.Old, name) + " → " + value(d.New, name)}
 }
 
 // longest is how many characters of a value are shown.

@@ -34,7 +34,7 @@ func markdown(out io.Writer, r *Report) {
 	shown, rest := fewer(groups(r.Effects))
 	for _, g := range shown {
 		fmt.Fprintf(out, "\n<details><summary><b>%s</b> (%s)</summary>\n\n", g.title(), summary(g.names(3)))
-		fmt.Fprintf(out, "```text\n%s\n```\n\n%s\n\n</details>\n", fenced(texts(g.lines)), code(g.names(mostNames)))
+		fmt.Fprintf(out, "```text\n%s\n```\n\n%s\n\n</details>\n", fenced(g.lines), code(g.names(mostNames)))
 	}
 	for _, g := range rest {
 		fmt.Fprintf(out, "\nNot shown: **%s** (%s)\n", g.title(), code(g.names(mostNames)))
@@ -49,9 +49,10 @@ func mark(c api.Class, allowed string) string {
 }
 
 // fenced is text that cannot end its block.
-func fenced(lines []string) string {
+func fenced(differences []line) string {
+	lines := texts(differences)
 	if more := len(lines) - mostLines; more > 0 {
-		lines = append(lines[:mostLines:mostLines], fmt.Sprintf("and %d more", more))
+		lines = append(lines[:mostLines], fmt.Sprintf("and %d more", more))
 	}
 	return strings.ReplaceAll(strings.Join(lines, "\n"), "```", "` ` `")
 }

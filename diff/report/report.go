@@ -18,7 +18,7 @@ type APIChange struct {
 	api.Change
 	// Crossplane lists the major versions whose API changes so.
 	Crossplane []string `json:"crossplane"`
-	// Allowed is why it is made anyway.
+	// Allowed is why it is made all the same.
 	Allowed string `json:"allowed,omitempty"`
 }
 
@@ -32,7 +32,7 @@ type Report struct {
 	// Claims counts those that were compared; Effects are of those that change.
 	Claims  int             `json:"claims"`
 	Effects []claims.Effect `json:"effects,omitempty"`
-	// Allowed says why an effect is intended, by the name of the claim.
+	// Allowed says why an effect is meant, by the name of the claim.
 	Allowed map[string]string `json:"allowed,omitempty"`
 	hasAPI  bool
 }

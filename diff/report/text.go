@@ -30,8 +30,8 @@ func (t text) print(r *Report) {
 	}
 	for _, g := range groups(r.Effects) {
 		fmt.Fprintf(t.out, "\n%s\n", t.paint(colorOf(g.consequence), g.title()))
-		for _, l := range g.lines {
-			fmt.Fprintf(t.out, "  %s\n", l)
+		for _, l := range texts(g.lines) {
+			fmt.Fprintln(t.out, "  "+l)
 		}
 		for _, e := range g.effects[:min(5, len(g.effects))] {
 			fmt.Fprintf(t.out, "  %s %s%s\n", t.paint(bold, fmt.Sprintf("%s:%d:", e.File, e.Line)), e.Claim, allowed(r.Allowed[e.Claim]))

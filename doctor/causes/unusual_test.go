@@ -107,7 +107,7 @@ func (p patient) another() *corev1.Pod {
 			c.Status, c.LastTransitionTime = corev1.ConditionFalse, p.before(30*time.Second)
 		}
 	}
-	p.Service.Pods = append(p.Pods, *pod)
+	p.Pods = append(p.Pods, *pod)
 	return &p.Pods[len(p.Pods)-1]
 }
 
