@@ -217,30 +217,37 @@ func composition(t *testing.T, committed, changed []byte, settled func(context.C
 }
 
 // refused demands that Crossplane, or with Crossplane 1 the provider, could not
-// write a resource of a claim.
+// write a resource of a claim; notRefused demands the opposite.
 func refused(ctx context.Context, ns, name string) error {
-	if notRefused(ctx, ns, name) != nil {
-		return nil
+	why, err := refusal(ctx, ns, name)
+	if err == nil && why == "" {
+		return errors.New("everything is Synced")
 	}
-	return errors.New("everything is Synced")
+	return err
 }
 
 func notRefused(ctx context.Context, ns, name string) error {
+	why, err := refusal(ctx, ns, name)
+	if err == nil && why != "" {
+		return errors.New(why)
+	}
+	return err
+}
+
+// refusal returns what is not Synced, and why; "" if everything is.
+func refusal(ctx context.Context, ns, name string) (string, error) {
 	kind, namespace := cluster.Claims, ns
 	if c.Crossplane == "1" {
 		kind, namespace = cluster.Objects, ""
 	}
 	all, err := c.All(ctx, kind, namespace)
-	if err != nil {
-		return err
-	}
 	for _, o := range all {
 		mine := o.GetName() == name || o.GetLabels()["crossplane.io/claim-name"] == name && o.GetLabels()["crossplane.io/claim-namespace"] == ns
 		if status, message := cluster.Condition(&o, "Synced", "status"); mine && status == "False" {
-			return fmt.Errorf("%s: %s", o.GetName(), message)
+			return fmt.Sprintf("%s: %s", o.GetName(), message), nil
 		}
 	}
-	return nil
+	return "", err
 }
 
 // arrives waits until the cluster has what a claim becomes, and for what follows
