@@ -12,7 +12,6 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/client-go/rest"
-	"sigs.k8s.io/yaml"
 
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -176,21 +175,7 @@ func upgrade(t *testing.T) {
 		t.Fatal("the Composition has no grace period of 30 seconds")
 	}
 	old := newestRevision(t)
-	install := func(ctx context.Context, data []byte) error {
-		var o map[string]any
-		if err := yaml.Unmarshal(data, &o); err != nil {
-			return err
-		}
-		return c.Put(ctx, o)
-	}
-	if err := install(t.Context(), changed); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := install(context.WithoutCancel(t.Context()), committed); err != nil {
-			t.Error(err)
-		}
-	})
+	composition(t, committed, changed, func(context.Context) error { return nil })
 	wait(t, "the Composition has a new revision", func(context.Context) error {
 		if newestRevision(t) == old {
 			return errors.New("not yet")
