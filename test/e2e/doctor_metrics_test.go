@@ -54,7 +54,7 @@ func metricsOfTheGuide(t *testing.T) []string {
 	for _, row := range metricRow.FindAllStringSubmatch(string(guide), -1) {
 		names := regexp.MustCompile("[a-z]+_[a-z_]+").FindAllString(row[1], -1)
 		if i := strings.Index(row[1], "on Crossplane 2"); i >= 0 {
-			names = names[map[string]int{"1": 0, "2": 1}[c.Crossplane]:][:1]
+			names = names[map[string]int{"1": 0, "2": 1}[column.Crossplane]:][:1]
 		}
 		if row[2] != "provider" || c.Crossplane == "1" {
 			out = append(out, names...)
