@@ -53,27 +53,40 @@ func (o Options) bothTrees(ctx context.Context, repo gitfs.Repository, commit st
 // workingTree reads the files that the paths mean. Those in the repository are
 // called by their path in it, as GitHub calls them.
 func workingTree(repo gitfs.Repository, paths []string, o source.Options) ([]*claim.File, error) {
-	if len(paths) == 0 {
-		return nil, nil
-	}
 	files, err := source.Find(paths, o)
 	if err != nil {
 		return nil, err
 	}
+	name := func(path string) string {
+		if in, ok := inside(repo, path); ok {
+			return in
+		}
+		return path
+	}
+	return parsed(files, func(f source.File) ([]byte, error) { return f.Read(os.Stdin) }, name)
+}
+
+// readTree reads the files of claims below paths in a tree.
+func readTree(tree fs.FS, top string, paths []string, o source.Options) ([]*claim.File, error) {
+	files, err := source.FindIn(tree, top, paths, o)
+	if err != nil {
+		return nil, err
+	}
+	read := func(f source.File) ([]byte, error) { return fs.ReadFile(tree, f.Name) }
+	return parsed(files, read, func(path string) string { return path })
+}
+
+// parsed reads the files that may hold claims; patches do not.
+func parsed(files []source.File, read func(source.File) ([]byte, error), name func(path string) string) ([]*claim.File, error) {
 	var out []*claim.File
 	for _, f := range files {
-		data, err := f.Read(os.Stdin)
+		data, err := read(f)
 		if err != nil {
 			return nil, err
 		}
-		if f.Patch || f.Found && !source.Mentions(data) {
-			continue
+		if !f.Patch && (!f.Found || source.Mentions(data)) {
+			out = append(out, claim.Parse(name(f.Name), data))
 		}
-		name := f.Name
-		if in, ok := inside(repo, name); ok {
-			name = in
-		}
-		out = append(out, claim.Parse(name, data))
 	}
 	return out, nil
 }
@@ -105,25 +118,6 @@ func kustomizationsAbove(top string, paths []string) []string {
 		}
 	}
 	return out
-}
-
-// readTree reads the files of claims below paths in a tree.
-func readTree(tree fs.FS, top string, paths []string, o source.Options) ([]*claim.File, error) {
-	files, err := source.FindIn(tree, top, paths, o)
-	if err != nil {
-		return nil, err
-	}
-	var out []*claim.File
-	for _, f := range files {
-		data, err := fs.ReadFile(tree, f.Name)
-		if err != nil {
-			return nil, err
-		}
-		if !f.Patch && (!f.Found || source.Mentions(data)) {
-			out = append(out, claim.Parse(f.Name, data))
-		}
-	}
-	return out, nil
 }
 
 // unreadable are the files of which something cannot be read now, and could

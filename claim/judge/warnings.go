@@ -57,9 +57,11 @@ func chosen(d *claim.Document) []reserved {
 	for _, r := range spec.ReservedFields() {
 		for _, above := range []claim.Path{"spec", "spec.crossplane"} {
 			path := above.Field(r.Field)
+			if d.Get(path) == nil {
+				continue // as in nearly every claim
+			}
 			name, _ := d.Get(path.Field("name")).(string)
-			allowed := r.Name != "" && regexp.MustCompile(r.Name).MatchString(name)
-			if d.Get(path) != nil && !allowed {
+			if r.Name == "" || !regexp.MustCompile(r.Name).MatchString(name) {
 				found = append(found, reserved{r, path})
 			}
 		}

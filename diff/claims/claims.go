@@ -72,12 +72,12 @@ func Effects(ctx context.Context, pairs []Pair, old, new Side, done func()) ([]E
 	out := make([]Effect, len(pairs))
 	errs := make([]error, len(pairs))
 	todo := make(chan int)
-	once := outcomes{}
+	once := newOutcomes()
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for i := range todo {
-				out[i], errs[i] = effect(ctx, pairs[i], old, new, &once)
+				out[i], errs[i] = effect(ctx, pairs[i], old, new, once)
 				done()
 			}
 		})

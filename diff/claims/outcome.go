@@ -26,6 +26,10 @@ type outcomes struct {
 	known map[[sha256.Size]byte]func() (outcome, error)
 }
 
+func newOutcomes() *outcomes {
+	return &outcomes{known: map[[sha256.Size]byte]func() (outcome, error){}}
+}
+
 // of returns what happens when a claim, as the API server stores it, becomes
 // another; nil is a claim that is not there.
 func (o *outcomes) of(ctx context.Context, before, after map[string]any, old, new Side) (outcome, error) {
@@ -42,9 +46,6 @@ func (o *outcomes) of(ctx context.Context, before, after map[string]any, old, ne
 func (o *outcomes) once(key [sha256.Size]byte, find func() (outcome, error)) func() (outcome, error) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.known == nil {
-		o.known = map[[sha256.Size]byte]func() (outcome, error){}
-	}
 	if o.known[key] == nil {
 		o.known[key] = sync.OnceValues(find)
 	}

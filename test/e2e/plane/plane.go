@@ -6,10 +6,6 @@ package plane
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/x509"
-	"encoding/pem"
 	"errors"
 	"fmt"
 	"io"
@@ -78,25 +74,15 @@ type Plane struct {
 	cluster   *cluster.Cluster
 }
 
-// ports are where everything listens, on the loopback interface.
-type ports struct {
-	etcd, etcdPeer, api, controllers, scheduler, kwok          int
-	xpWebhook, xpMetrics, xpHealth, function                   int
-	providerWebhook, providerMetrics, providerHealth           int
-	kedaMetrics, kedaHealth, kedaGRPC, adapter, adapterMetrics int
-	nats, natsMonitor, otherNATS, otherMonitor                 int
-	kubelet, kubeletHealth                                     int
-}
-
 // Start starts everything and waits until it works. Programs that are not built
 // yet are an error.
 func Start(ctx context.Context, o Options) (*Plane, error) {
-	list, unavailable := o.Column.Components(), unavailable(o)
-	if unavailable == nil {
+	list, why := o.Column.Components(), noContainers(o)
+	if why == nil {
 		list = append(list, o.Column.Node()...)
 	}
 	return start(ctx, o, list, func(p *Plane) []step {
-		p.NoContainers = unavailable
+		p.NoContainers = why
 		steps := []step{
 			{"with certificates", p.prepare}, {"the network of pods", p.prepareHost}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS},
 			{"the node for containers", p.startNode}, {"KEDA", p.startKEDA},
@@ -108,10 +94,10 @@ func Start(ctx context.Context, o Options) (*Plane, error) {
 	})
 }
 
-// unavailable returns why there is no node that runs containers, or nil if there is.
-func unavailable(o Options) error {
+// noContainers returns why there is no node that runs containers, or nil if there is.
+func noContainers(o Options) error {
 	if o.Simulated {
-		return errors.New("all nodes were asked to be simulated")
+		return errors.New("that is what was asked for")
 	}
 	return node.Unavailable()
 }
@@ -171,136 +157,3 @@ func (p *Plane) Stop() {
 
 // Cache is where its programs are.
 func (p *Plane) Cache() components.Cache { return p.options.Cache }
-
-// Kill ends a program as a crash would.
-func (p *Plane) Kill(name string) { p.process(name).end(syscall.SIGKILL) }
-
-// Restart starts a program again that was killed.
-func (p *Plane) Restart(name string) error {
-	x := p.process(name)
-	if err := x.start(); err != nil {
-		return err
-	}
-	x.supervise()
-	return nil
-}
-
-// Usage returns CPU time and memory in bytes of a program since its start.
-func (p *Plane) Usage(name string) (time.Duration, int64) { return p.process(name).usage() }
-
-// Programs returns the names of the programs that it runs.
-func (p *Plane) Programs() []string {
-	var names []string
-	for _, x := range p.processes {
-		names = append(names, x.name)
-	}
-	return names
-}
-
-// Program returns the path of a program by the name of its component.
-func (p *Plane) Program(component string) string {
-	return p.options.Cache.Program(p.programs[component])
-}
-
-// Tail returns the last lines of a program's log.
-func (p *Plane) Tail(name string, lines int) string { return p.process(name).tail(lines) }
-
-func (p *Plane) process(name string) *process {
-	i := slices.IndexFunc(p.processes, func(x *process) bool { return x.name == name })
-	if i < 0 {
-		panic("the control plane has no " + name) // a mistake in a test
-	}
-	return p.processes[i]
-}
-
-// run starts a program and waits until it is ready. Whenever it crashes after
-// that, it is started again.
-func (p *Plane) run(ctx context.Context, name, component string, env, args []string, ready func(context.Context) error) error {
-	return p.runProgram(ctx, name, p.options.Cache.Program(p.programs[component]), env, args, ready)
-}
-
-func (p *Plane) runProgram(ctx context.Context, name, program string, env, args []string, ready func(context.Context) error) error {
-	args = slices.Concat(args, p.options.Flags[name])
-	x := &process{name: name, program: program, args: args, env: env, log: filepath.Join(p.Dir, "logs", name+".log"), revived: p.tellRevived}
-	p.processes = append(p.processes, x)
-	if err := x.start(); err != nil {
-		return err
-	}
-	if err := x.await(ctx, patience, ready); err != nil {
-		return err
-	}
-	x.supervise()
-	return nil
-}
-
-func (p *Plane) tellRevived(name string) {
-	fmt.Fprintf(p.options.Progress, "%s crashed and was started again; its log says why\n", name)
-}
-
-func (p *Plane) prepare(context.Context) error {
-	var err error
-	if p.Dir, p.lock, err = takeFolder(filepath.Join(p.options.Cache.Dir, "runs"), p.options.Column.Name); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Join(p.Dir, "logs"), 0o700); err != nil {
-		return err
-	}
-	if err := p.choosePorts(); err != nil {
-		return err
-	}
-	if p.ca, err = newAuthority("e2e"); err != nil {
-		return err
-	}
-	if p.front, err = newAuthority("e2e-front-proxy"); err != nil {
-		return err
-	}
-	return p.tokenKey()
-}
-
-func (p *Plane) choosePorts() error {
-	x := &p.ports
-	all := []*int{&x.etcd, &x.etcdPeer, &x.api, &x.controllers, &x.scheduler, &x.kwok, &x.xpWebhook, &x.xpMetrics, &x.xpHealth, &x.function,
-		&x.providerWebhook, &x.providerMetrics, &x.providerHealth, &x.kedaMetrics, &x.kedaHealth, &x.kedaGRPC, &x.adapter, &x.adapterMetrics, &x.nats, &x.natsMonitor,
-		&x.otherNATS, &x.otherMonitor, &x.kubelet, &x.kubeletHealth}
-	free, err := freePorts(len(all))
-	for i, port := range free {
-		*all[i] = port
-	}
-	return err
-}
-
-// tokenKey makes the key that signs the tokens of ServiceAccounts.
-func (p *Plane) tokenKey() error {
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		return err
-	}
-	public, err := x509.MarshalPKIXPublicKey(key.Public())
-	if err != nil {
-		return err
-	}
-	return write(p.pki("tokens"), map[string][]byte{
-		"key": pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(key)}),
-		"pub": pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: public}),
-	})
-}
-
-func (p *Plane) pki(path string) string { return filepath.Join(p.Dir, "pki", path) }
-
-// Metrics returns where the programs serve their metrics, by name. The API server
-// serves them to administrators alone.
-func (p *Plane) Metrics() map[string]string {
-	pages := map[string]string{"etcd": p.page(p.ports.etcd), "keda-operator": p.page(p.ports.kedaMetrics), "kube-apiserver": p.Config.Host + "/metrics"}
-	if p.options.Bare {
-		return pages
-	}
-	pages["crossplane"] = p.page(p.ports.xpMetrics)
-	if p.options.Column.API == "1" {
-		pages["provider-kubernetes"] = p.page(p.ports.providerMetrics)
-	}
-	return pages
-}
-
-func (p *Plane) page(port int) string { return "http://" + local(port) + "/metrics" }
-
-func local(port int) string { return fmt.Sprintf("127.0.0.1:%d", port) }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -81,7 +80,11 @@ func prepare(ctx context.Context, o options) (*plane.Plane, *cluster.Cluster, er
 	if err != nil {
 		return nil, nil, err
 	}
-	bare, target := o.form == Plain, o.target()
+	target, err := platform.ForCrossplane(column.API)
+	if err != nil {
+		return nil, nil, err
+	}
+	bare := o.form == Plain
 	p, err := plane.Start(ctx, plane.Options{Column: column, Cache: components.Cache{Dir: dir, Progress: os.Stderr}, Progress: os.Stderr,
 		Simulated: true, Bare: bare, Flags: o.flags})
 	if err != nil {
@@ -105,13 +108,6 @@ func (o options) column() string {
 		return "1"
 	}
 	return "2"
-}
-
-func (o options) target() platform.Target {
-	if o.form == Crossplane1 {
-		return platform.Crossplane1()
-	}
-	return platform.Crossplane2()
 }
 
 // step is what a phase does: it writes, then waits until something is so.
@@ -183,7 +179,7 @@ func eventually(ctx context.Context, done func(context.Context) error) error {
 func sleep(ctx context.Context, d time.Duration) error {
 	select {
 	case <-ctx.Done():
-		return cmp.Or(context.Cause(ctx), ctx.Err())
+		return context.Cause(ctx)
 	case <-time.After(d):
 		return nil
 	}

@@ -13,6 +13,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -64,11 +65,15 @@ func manifestsOf(ctx context.Context, o options, binary string) (func(context.Co
 		return nil, err
 	}
 	context.AfterFunc(ctx, f.Close)
-	j, err := judge.FromPlatform(o.target().Files)
+	target, err := platform.ForCrossplane(o.column())
 	if err != nil {
 		return nil, err
 	}
-	r, err := render.New(o.target(), f)
+	j, err := judge.FromPlatform(target.Files)
+	if err != nil {
+		return nil, err
+	}
+	r, err := render.New(target, f)
 	return func(ctx context.Context, name, tag string) ([]map[string]any, error) {
 		result, err := r.Render(ctx, j.Default(claim(name, tag)), nil)
 		return result.Manifests, err
