@@ -59,10 +59,10 @@ fuzz:
 	go test ./starter -run '^$$' -fuzz '^FuzzValuesStayValues$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./render -run '^$$' -fuzz '^FuzzInjection$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 
-## bench: what the real function costs a claim, beside a plain Composition, and eds diff beside eds validate
+## bench: what the real function costs a claim, beside a plain Composition; eds diff beside eds validate, eds render beside the function
 bench:
 	go test ./render -run '^$$' -bench '^BenchmarkFunction$$' -benchtime 500x -count 3
-	go test ./cmd/eds -run '^$$' -bench '^BenchmarkDiff$$' -benchtime 3x -count 3
+	go test ./cmd/eds -run '^$$' -bench '^Benchmark(Diff|Render)$$' -benchtime 3x -count 3
 
 ## e2e-build: build the programs that the end-to-end tests run; slow at first, resumable
 e2e-build:
