@@ -11,15 +11,21 @@ import (
 // nonroot is the user of the images that Crossplane's projects publish.
 const nonroot = "65532"
 
+// functionProgram and providerProgram are where the programs are in their images.
+const (
+	functionProgram = "/function"
+	providerProgram = "/usr/local/bin/crossplane-kubernetes-provider"
+)
+
 // publish serves everything that is pulled, under the path that it has in its
 // real registry.
 func (s site) publish(t *testing.T) {
 	t.Helper()
 	p := s.column.Packages()
 	s.push(t, "crossplane/crossplane", p.Crossplane.Version, s.crossplaneImage(p.Crossplane))
-	s.push(t, "crossplane-contrib/function-patch-and-transform", p.Function.Version, s.packageImage(p.Function, "/function"))
+	s.push(t, "crossplane-contrib/function-patch-and-transform", p.Function.Version, s.packageImage(p.Function, functionProgram))
 	if p.Provider != nil {
-		s.push(t, "crossplane-contrib/provider-kubernetes", p.Provider.Version, s.packageImage(*p.Provider, "/usr/local/bin/crossplane-kubernetes-provider"))
+		s.push(t, "crossplane-contrib/provider-kubernetes", p.Provider.Version, s.packageImage(*p.Provider, providerProgram))
 	}
 	worker, err := s.plane.Subject(t.Context())
 	must(t, err)

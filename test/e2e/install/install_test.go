@@ -49,6 +49,9 @@ func TestInstallFromPackages(t *testing.T) {
 	t.Logf("the first service is ready after %s", since(start))
 
 	t.Run("Check", s.check)
+	t.Run("Packages", s.packages)
+	t.Run("UpgradeFunction", s.upgradeFunction)
+	t.Run("UpgradeProvider", s.upgradeProvider)
 }
 
 func since(start time.Time) time.Duration { return time.Since(start).Round(time.Second) }
