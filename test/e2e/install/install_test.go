@@ -38,6 +38,8 @@ func TestInstallFromPackages(t *testing.T) {
 	start := time.Now()
 	s.crossplane(t)
 	t.Logf("Crossplane is installed after %s", since(start))
+	s.natsServices(t)
+	s.follow(t, "install", "look")
 	s.mirror(t)
 	if s.HasClaims() {
 		s.installClaims(t)
@@ -50,6 +52,7 @@ func TestInstallFromPackages(t *testing.T) {
 
 	t.Run("Check", s.check)
 	t.Run("Packages", s.packages)
+	t.Run("Restart", s.restart)
 	t.Run("UpgradeFunction", s.upgradeFunction)
 	t.Run("UpgradeProvider", s.upgradeProvider)
 }
@@ -124,11 +127,13 @@ func (s site) ready(ctx context.Context, name string) error {
 	return nil
 }
 
-// check runs the rows of the guide's check.
-func (s site) check(t *testing.T) {
-	for _, block := range s.commands(t, "install", "check") {
-		for command := range strings.Lines(block) {
-			s.run(t, command)
-		}
+// natsServices are those that have to be there. The names lead to the server
+// without them.
+func (s site) natsServices(t *testing.T) {
+	t.Helper()
+	s.namespace(t, "nats", nil)
+	for name, port := range map[string]int32{"nats": 4222, "nats-headless": 8222} {
+		must(t, s.Create(t.Context(), &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: "nats", Name: name},
+			Spec: corev1.ServiceSpec{Ports: []corev1.ServicePort{{Port: port}}}}))
 	}
 }

@@ -69,7 +69,11 @@ func (s site) teamPods(t *testing.T) map[string]string {
 	must(t, s.List(t.Context(), &list, client.InNamespace(team)))
 	out := map[string]string{}
 	for _, p := range list.Items {
-		out[p.Name] = fmt.Sprintf("%s, %d restarts", p.UID, p.Status.ContainerStatuses[0].RestartCount)
+		restarts := int32(0)
+		for _, container := range p.Status.ContainerStatuses { // none before it starts
+			restarts += container.RestartCount
+		}
+		out[p.Name] = fmt.Sprintf("%s, %d restarts", p.UID, restarts)
 	}
 	return out
 }
