@@ -2,43 +2,34 @@ package e2e
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/guide"
 )
 
 // follow runs the commands that a guide has under a name, one block after the
 // other, in a folder that checkout made.
-func follow(t *testing.T, dir, guide, name string, env ...string) {
+func follow(t *testing.T, dir, name, commands string, env ...string) {
 	t.Helper()
-	text, err := os.ReadFile("../../docs/guides/" + guide + ".md")
+	blocks, err := guide.Commands("../../docs/guides/"+name+".md", commands)
 	if err != nil {
 		t.Fatal(err)
 	}
-	blocks := regexp.MustCompile("(?s)<!-- e2e: "+name+" -->\n```sh\n(.*?)```").FindAllStringSubmatch(string(text), -1)
-	if len(blocks) == 0 {
-		t.Fatalf("the guide has no commands %q", name)
-	}
 	start := time.Now()
 	for _, block := range blocks {
-		runIn(t, dir, block[1], env...)
+		runIn(t, dir, block, env...)
 	}
 	t.Logf("%d blocks of commands took %.0f s", len(blocks), time.Since(start).Seconds())
 }
 
 func runIn(t *testing.T, dir, commands string, env ...string) {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", commands)
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "KUBECONFIG="+own.Kubeconfig, "PATH="+filepath.Join(dir, "bin")+":"+os.Getenv("PATH"))
-	cmd.Env = append(cmd.Env, env...)
-	out, err := cmd.CombinedOutput()
-	t.Logf("$ %s\n%s", strings.TrimSpace(commands), out)
+	shell := guide.Shell{Dir: dir, Programs: filepath.Join(dir, "bin"), Kubeconfig: own.Kubeconfig, Env: env}
+	out, err := shell.Run(t.Context(), commands)
+	t.Log(guide.Prompt(commands, out))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,10 +53,8 @@ func checkout(t *testing.T) string {
 			t.Fatal(err)
 		}
 	}
-	for link, target := range map[string]string{"bin/kubectl": own.Cache().Program(k), "platform": committed} {
-		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
-			t.Fatal(err)
-		}
+	if err := guide.Link(dir, map[string]string{"bin/kubectl": own.Cache().Program(k), "platform": committed}); err != nil {
+		t.Fatal(err)
 	}
 	return dir
 }

@@ -69,9 +69,12 @@ func (c Column) Kubernetes() Component {
 	return kubernetesProgram("kubernetes", c.kubernetes, kubernetesMain)
 }
 
+// reportsVersion has programs of Kubernetes say which version they are.
+const reportsVersion = "-X k8s.io/component-base/version.gitVersion="
+
 // kubernetesProgram is a program of Kubernetes that reports its version.
 func kubernetesProgram(name, version string, main []byte) Component {
-	report := "-X k8s.io/component-base/version.gitVersion=" + version
+	report := reportsVersion + version
 	if name == "kubernetes" {
 		report += " -X k8s.io/client-go/pkg/version.gitVersion=" + version
 	}
@@ -81,7 +84,7 @@ func kubernetesProgram(name, version string, main []byte) Component {
 // Kubectl is no part of a control plane; people follow the guides with it.
 func Kubectl() Component {
 	version := columns[0].kubernetes
-	return Component{Name: "kubectl", Version: version, pkg: ".", main: kubectlMain, prepare: writeKubectl(version)}
+	return Component{Name: "kubectl", Version: version, pkg: ".", ldflags: reportsVersion + version, main: kubectlMain, prepare: writeKubectl(version)}
 }
 
 func crossplane1() Component {

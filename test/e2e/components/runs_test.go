@@ -90,6 +90,32 @@ func TestGuideNamesTheVersions(t *testing.T) {
 	}
 }
 
+// The packages that are installed from are those that the platform names, as their
+// projects release them.
+func TestPackagesAreThoseOfThePlatform(t *testing.T) {
+	for _, column := range columns {
+		p := column.Packages()
+		for _, x := range p.Components() {
+			if x.edits != nil || x.tags != static {
+				t.Errorf("%s is edited, or not static", x.ID())
+			}
+		}
+		named := map[string]Component{"function-patch-and-transform": p.Function}
+		if p.Provider != nil {
+			named["provider-kubernetes"] = *p.Provider
+		}
+		for file, x := range named {
+			committed, err := os.ReadFile("../../../platform/04-apis/packages/" + file + ".yaml")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := "/" + x.Name + ":" + x.Version + "\n"; !strings.Contains(string(committed), want) {
+				t.Errorf("column %s installs %s:\n%s", column.Name, x.ID(), committed)
+			}
+		}
+	}
+}
+
 // Kubernetes' own go.mod says which Go and which etcd a version of it needs.
 func TestKubernetesModule(t *testing.T) {
 	upstream := "module k8s.io/kubernetes\n\ngo 1.25.0\n\ngodebug default=go1.25\n\nrequire (\n\tgo.etcd.io/etcd/server/v3 v3.6.5 // indirect\n)\n\nreplace (\n\tk8s.io/api => ./staging/src/k8s.io/api\n)\n"
