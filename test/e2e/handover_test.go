@@ -39,11 +39,7 @@ func TestHandover(t *testing.T) {
 		gap := watchGap(t, ns, service)
 		follow(t, dir, "migrate", direction, env...)
 		wait(t, "the messages that wait make 10 pods", func(ctx context.Context) error { return reached(ctx, ns, service, 10) })
-		g := gap()
-		t.Logf("%s: at least %d pods ran; the Service led to none for %.1f s", direction, g.pods, g.closed.Seconds())
-		if g.pods < 1 {
-			t.Errorf("%s: at times no pod worked", direction)
-		}
+		gap().log(t, direction)
 	}
 	if err := q.Drain(50); err != nil {
 		t.Errorf("messages are missing: %v", err)
@@ -73,11 +69,20 @@ func writeHandover(t *testing.T, dir string, manifests []cluster.Object, claim m
 	}
 }
 
-// interruption is how few pods were ready at a time, and how long altogether the
-// Service led to none.
+// interruption is how few pods were ready at a time, how long altogether the
+// Service led to none, and how long nothing could scale the service.
 type interruption struct {
-	pods   int
-	closed time.Duration
+	pods             int
+	closed, unscaled time.Duration
+}
+
+// log tells of an interruption, and no pod at all is an error.
+func (i interruption) log(t *testing.T, what string) {
+	t.Helper()
+	t.Logf("%s: at least %d pods ran; the Service led to none for %.1f s; nothing scaled for %.1f s", what, i.pods, i.closed.Seconds(), i.unscaled.Seconds())
+	if i.pods < 1 {
+		t.Errorf("%s: at times no pod worked", what)
+	}
 }
 
 // watchGap looks at a service until it is told to stop.
@@ -91,16 +96,26 @@ func watchGap(t *testing.T, ns, service string) (stop func() interruption) {
 			if n, err := readyPods(ctx, ns); err == nil {
 				out.pods = min(out.pods, n)
 			}
-			now := time.Now()
+			passed := time.Since(last)
+			last = last.Add(passed)
 			if reached(ctx, ns, service, 0) == nil {
-				out.closed += now.Sub(last)
+				out.closed += passed
 			}
-			last = now
+			if !scales(ctx, ns, service) {
+				out.unscaled += passed
+			}
 			time.Sleep(pause)
 		}
 		result <- out
 	}()
 	return func() interruption { cancel(); return <-result }
+}
+
+// scales reports whether an autoscaler is there, and a Deployment for it.
+func scales(ctx context.Context, ns, service string) bool {
+	scalers, err := c.All(ctx, cluster.Scalers, ns)
+	_, missing := c.Lookup(ctx, cluster.Deployments, ns, service)
+	return err == nil && missing == nil && len(scalers) > 0
 }
 
 // readyPods counts the pods of a namespace that are ready and stay.
