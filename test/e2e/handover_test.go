@@ -48,6 +48,32 @@ func TestHandover(t *testing.T) {
 	runIn(t, dir, "kubectl delete -f manifests/")
 }
 
+// A service without work, and so without a pod, moves to a claim and back. It
+// stays without, and starts with the next message.
+func TestHandoverAtZero(t *testing.T) {
+	if own == nil {
+		t.Skip("needs a control plane of its own")
+	}
+	const service = "agent-executor"
+	ns := namespace(t)
+	makeReferences(t, ns)
+	q := queue(t, "AGENT_EXECUTION", "agent-executor-workers")
+	dir, claim := checkout(t), example(t, service, ns)
+	specOf(claim)["scaling"] = map[string]any{"minReplicas": int64(0)}
+	writeHandover(t, dir, manifestsOf(t, service, ns, "minReplicaCount: 1", "minReplicaCount: 0"), claim)
+	runIn(t, dir, "kubectl apply -f manifests/")
+	for _, direction := range []string{"to-claim", "from-claim"} {
+		wait(t, "no message needs no pod", func(ctx context.Context) error { return atMost(ctx, ns, service, 0) })
+		follow(t, dir, "migrate", direction, "SERVICE="+service, "NAMESPACE="+ns)
+	}
+	wait(t, "still no pod", func(ctx context.Context) error { return atMost(ctx, ns, service, 0) })
+	if err := q.Publish(t.Context(), 1); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, "a message starts a pod", func(ctx context.Context) error { return reached(ctx, ns, service, 1) })
+	runIn(t, dir, "kubectl delete -f manifests/")
+}
+
 // writeHandover puts manifests and a claim where the guide wants them.
 func writeHandover(t *testing.T, dir string, manifests []cluster.Object, claim map[string]any) {
 	t.Helper()

@@ -32,6 +32,7 @@ func TestOlderAPI(t *testing.T) {
 		"nats": map[string]any{"stream": "AGENTS", "consumer": "agent-workers"},
 	})
 	m.install(t)
+	waitReady(t, ns, service)
 	if err := q.Publish(t.Context(), 50); err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +49,6 @@ func TestOlderAPI(t *testing.T) {
 	m.back(t, [2]string{ns, service})
 	wait(t, "10 pods serve", func(ctx context.Context) error { return reached(ctx, ns, service, 10) })
 	gap().unbroken(t, "back")
-	waitReady(t, ns, service)
 
 	if after := kept(t, ns, service); fmt.Sprint(after) != fmt.Sprint(before) {
 		t.Errorf("Service and Secret were %v, are %v", before, after)
