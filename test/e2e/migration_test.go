@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -56,12 +57,18 @@ func TestMigrationFromManifests(t *testing.T) {
 
 func byHand(t *testing.T, ns string) []cluster.Object {
 	t.Helper()
-	f, err := os.Open("testdata/agent-executor-manifests.yaml")
+	return manifestsOf(t, "agent-executor", ns)
+}
+
+// manifestsOf reads the manifests of a service, with text that is replaced, old
+// by new.
+func manifestsOf(t *testing.T, service, ns string, oldNew ...string) []cluster.Object {
+	t.Helper()
+	text, err := os.ReadFile("testdata/" + service + "-manifests.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	objects, err := cluster.Decode(f)
+	objects, err := cluster.Decode(strings.NewReader(strings.NewReplacer(oldNew...).Replace(string(text))))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -86,6 +86,12 @@ func (q *Queue) Progress(ctx context.Context) (Progress, error) {
 	return Progress{Waiting: int(info.NumPending), Open: info.NumAckPending, Deliveries: int(info.Delivered.Consumer)}, nil
 }
 
+// MakeBucket makes a bucket for results, if it is not there.
+func (q *Queue) MakeBucket(ctx context.Context, bucket string) error {
+	_, err := q.js.CreateOrUpdateKeyValue(ctx, jetstream.KeyValueConfig{Bucket: bucket})
+	return err
+}
+
 // Results returns the keys of a bucket, and how often one was written.
 func (q *Queue) Results(ctx context.Context, bucket string) (keys map[string]bool, writes int, err error) {
 	kv, err := q.js.KeyValue(ctx, bucket)
