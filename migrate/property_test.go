@@ -17,6 +17,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate"
 	"github.com/arun4infra/zerotouch-platform/migrate/cluster"
 	"github.com/arun4infra/zerotouch-platform/migrate/compare"
+	"github.com/arun4infra/zerotouch-platform/migrate/draft"
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
@@ -126,7 +127,7 @@ func wayBack(t *testing.T, m *migrate.Migrator, object tree.Map) bool {
 		t.Errorf("the manifests differ: %v", diff)
 		ok = false
 	}
-	if want, got := normal(m, object), normal(m, back); !reflect.DeepEqual(want, got) {
+	if want, got := normal(t, m, object), normal(t, m, back); !reflect.DeepEqual(want, got) {
 		t.Errorf("the claim came back as\n%s\nwant\n%s", marshal(t, got), marshal(t, want))
 		ok = false
 	}
@@ -180,21 +181,22 @@ func byText(parent tree.Map, list string) {
 
 // normal is the spec of a claim with all that it leaves to the platform, and with
 // the references in one order: theirs says nothing where no key is set twice.
-func normal(m *migrate.Migrator, object tree.Map) tree.Map {
+func normal(t *testing.T, m *migrate.Migrator, object tree.Map) tree.Map {
+	t.Helper()
 	object = m.Judge.Default(object)
 	body := tree.Sub(object, "spec")
-	if http := tree.Ensure(body, "http"); http["enabled"] != false {
-		tree.Default(http, tree.Map{"enabled": true, "port": 8080.0, "healthPath": "/health", "readyPath": "/ready"})
+	untold, err := draft.Defaults()
+	if err != nil {
+		t.Fatal(err)
 	}
-	nats := tree.Sub(body, "nats")
-	tree.Default(nats, tree.Map{"monitoringEndpoint": "nats-headless.nats.svc.cluster.local:8222"})
-	scaling := tree.Ensure(body, "scaling")
-	tree.Default(scaling, tree.Map{"minReplicas": 1.0, "maxReplicas": 10.0, "lagThreshold": 5.0})
+	if tree.At(body, "http", "enabled") == false {
+		delete(untold, "http")
+	}
+	fill(body, untold)
+	nats, scaling := tree.Sub(body, "nats"), tree.Sub(body, "scaling")
 	for _, trigger := range tree.Items(scaling, "triggers") {
 		tree.Default(trigger, tree.Map{"account": nats["account"]})
 	}
-	tree.Default(body, tree.Map{"terminationGracePeriodSeconds": 30.0})
-	tree.Default(tree.Ensure(body, "serviceAccount"), tree.Map{"automountToken": false})
 	for _, ref := range tree.Items(body, "secretRefs") {
 		if env, ok := ref["env"].([]any); ok && len(env) == 0 {
 			delete(ref, "env")
@@ -213,6 +215,16 @@ func normal(m *migrate.Migrator, object tree.Map) tree.Map {
 	data, _ := yaml.Marshal(body)
 	_ = yaml.Unmarshal(data, &plain)
 	return plain
+}
+
+func fill(m, values tree.Map) {
+	for field, value := range values {
+		if sub, ok := value.(tree.Map); ok {
+			fill(tree.Ensure(m, field), sub)
+		} else {
+			tree.Default(m, tree.Map{field: value})
+		}
+	}
 }
 
 func byName(parent tree.Map, list string) {

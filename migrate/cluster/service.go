@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
@@ -11,6 +12,8 @@ import (
 // not exist is nil.
 type Service struct {
 	Deployment, Account, Service, Scaler tree.Map
+	// Others are of kinds that a claim becomes beside these four.
+	Others []tree.Map
 	// Main is the index of the container that does the work.
 	Main int
 	// UsesToken is whether the containers are supposed to call the Kubernetes API:
@@ -18,10 +21,33 @@ type Service struct {
 	UsesToken bool
 }
 
+// Composed puts together what a claim became.
+func Composed(manifests []tree.Map) Service {
+	var s Service
+	for _, m := range manifests {
+		switch m["kind"] {
+		case "Deployment":
+			s.Deployment = m
+		case "ServiceAccount":
+			s.Account = m
+		case "Service":
+			s.Service = m
+		case "ScaledObject":
+			s.Scaler = m
+		default:
+			s.Others = append(s.Others, m)
+		}
+	}
+	return See(s, false)
+}
+
 // See copies manifests and fills in what the cluster would. Bound is whether a
 // role is bound to the ServiceAccount.
-func See(deployment, account, service, scaler tree.Map, bound bool) Service {
-	s := Service{Deployment: seen(deployment), Account: seen(account), Service: seen(service), Scaler: seen(scaler)}
+func See(given Service, bound bool) Service {
+	s := Service{Deployment: seen(given.Deployment), Account: seen(given.Account), Service: seen(given.Service), Scaler: seen(given.Scaler)}
+	for _, m := range given.Others {
+		s.Others = append(s.Others, seen(m))
+	}
 	if s.Scaler["kind"] == "ScaledObject" {
 		textOfTriggers(s.Scaler)
 	}
@@ -43,6 +69,22 @@ func seen(object tree.Map) tree.Map {
 	out, _ := tree.Clone(object).(tree.Map)
 	Apply(out)
 	return out
+}
+
+// Manifests returns the manifests that exist.
+func (s Service) Manifests() []tree.Map {
+	all := append([]tree.Map{s.Account, s.Deployment, s.Service, s.Scaler}, s.Others...)
+	return slices.DeleteFunc(all, func(m tree.Map) bool { return m == nil })
+}
+
+// Manifest returns the manifest of a kind, or nil.
+func (s Service) Manifest(kind string) tree.Map {
+	for _, m := range s.Manifests() {
+		if m["kind"] == kind {
+			return m
+		}
+	}
+	return nil
 }
 
 // Name returns the name of the Deployment.

@@ -57,10 +57,8 @@ func Services(given, before, after cluster.Service, claim tree.Map) []Entry {
 	c := &comparison{claim: claim, carriers: carriers(), rules: rules(), added: additions(answered(before)), given: written(given)}
 	in, out := names{before.Main, before.Container(), before.HTTPPort()}, names{after.Main, after.Container(), after.HTTPPort()}
 	c.scaler(before, after)
-	for _, pair := range [][2]tree.Map{
-		{before.Account, after.Account}, {before.Deployment, after.Deployment}, {before.Service, after.Service}, {before.Scaler, after.Scaler},
-	} {
-		c.manifest(pair[0], pair[1], in, out)
+	for _, made := range after.Manifests() {
+		c.manifest(before.Manifest(tree.Text(made, "kind")), made, in, out)
 	}
 	return append(c.entries, sourceOrder(before, after)...)
 }
@@ -76,7 +74,7 @@ type comparison struct {
 
 func written(s cluster.Service) map[string]map[string]bool {
 	out := map[string]map[string]bool{}
-	for _, object := range []tree.Map{s.Account, s.Deployment, s.Service, s.Scaler} {
+	for _, object := range s.Manifests() {
 		ways := map[string]bool{}
 		for _, l := range leaves("", object, names{}) {
 			ways[strings.Join(l.raw, "\x00")] = true

@@ -30,15 +30,19 @@ func TestClaim(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			s := cluster.See(
+			s := cluster.Composed([]tree.Map{
 				object(t, `{kind: Deployment, metadata: {name: x}, spec: {template: {spec: {containers: [{name: x, image: "x:v1", `+tt.container+`}]}}}}`),
-				nil, nil,
-				object(t, `{kind: ScaledObject, metadata: {name: x}, spec: {scaleTargetRef: {name: x}, triggers: [`+tt.scaler+`]}}`), false)
+				object(t, `{kind: ScaledObject, metadata: {name: x}, spec: {scaleTargetRef: {name: x}, triggers: [`+tt.scaler+`]}}`),
+			})
+			claim, err := draft.Claim(s)
+			if err != nil {
+				t.Fatal(err)
+			}
 			var want any
 			if err := yaml.Unmarshal([]byte(tt.want), &want); err != nil {
 				t.Fatal(err)
 			}
-			if got := tree.At(draft.Claim(s), "spec", tt.field); !reflect.DeepEqual(got, want) {
+			if got := tree.At(claim, "spec", tt.field); !reflect.DeepEqual(got, want) {
 				t.Errorf("%s: %v, want %v", tt.field, got, want)
 			}
 		})

@@ -5,11 +5,14 @@ import (
 	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // Service is a Deployment and what belongs to it. What does not exist is nil.
 type Service struct {
 	Deployment, Account, Service, Scaler *Document
+	// Others are of further kinds that a claim becomes, called like the Deployment.
+	Others []*Document
 	// Extra are further documents that belong to the Deployment and that one
 	// service of the platform can't have: a second Service, a second scaler.
 	Extra []*Document
@@ -19,7 +22,7 @@ type Service struct {
 
 // Documents returns what the claim would replace.
 func (s *Service) Documents() []*Document {
-	all := append([]*Document{s.Deployment, s.Account, s.Service, s.Scaler}, s.Extra...)
+	all := slices.Concat([]*Document{s.Deployment, s.Account, s.Service, s.Scaler}, s.Others, s.Extra)
 	return slices.DeleteFunc(all, func(d *Document) bool { return d == nil })
 }
 
@@ -78,6 +81,8 @@ func newService(deployment *Document, docs []*Document) *Service {
 			s.place(&s.Service, d)
 		case isScaler(d) && targets(d, deployment):
 			s.place(&s.Scaler, d)
+		case isOther(d) && d.Name() == s.Name():
+			s.Others = append(s.Others, d)
 		case s.selects(d, "spec", "selector", "matchLabels") || s.selects(d, "spec", "podSelector", "matchLabels"):
 			if d != deployment {
 				s.Beside = append(s.Beside, d)
@@ -123,6 +128,15 @@ func account(deployment *Document) string {
 
 func isScaler(d *Document) bool {
 	return d.Kind() == "HorizontalPodAutoscaler" || d.Kind() == "ScaledObject" && strings.HasPrefix(tree.Text(d.Object, "apiVersion"), "keda.sh/")
+}
+
+// isOther reports whether a claim becomes a resource of this kind that nothing
+// here knows more about.
+func isOther(d *Document) bool {
+	known := []string{"Deployment", "ServiceAccount", "Service", "ScaledObject"}
+	return !slices.Contains(known, d.Kind()) && slices.ContainsFunc(spec.Kinds(), func(k spec.ComposedKind) bool {
+		return k.Kind == d.Kind() && k.APIVersion() == tree.Text(d.Object, "apiVersion")
+	})
 }
 
 // targets reports whether a scaler scales the Deployment; that is what it scales
