@@ -30,8 +30,8 @@ func documentOf(g *read.Service, e compare.Entry) *read.Document {
 	if e.Raw == nil {
 		return nil
 	}
-	for _, d := range []*read.Document{g.Account, g.Deployment, g.Service, g.Scaler} {
-		if d != nil && d.Kind() == e.Kind {
+	for _, d := range g.Documents() {
+		if d.Kind() == e.Kind {
 			return d
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/older"
 	"github.com/arun4infra/zerotouch-platform/migrate/read"
 	"github.com/arun4infra/zerotouch-platform/render"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // Migrator knows the platform.
@@ -79,7 +80,7 @@ func (r Result) Blocked() bool { return slices.ContainsFunc(r.Services, (*Servic
 func (m *Migrator) Documents(ctx context.Context, docs []*read.Document) (Result, error) {
 	var out Result
 	claims, docs := cut(docs, func(d *read.Document) bool { return older.Is(d.Object) })
-	grouped := read.Group(docs)
+	grouped := read.Group(docs, spec.Kinds())
 	for _, d := range claims {
 		out.Services = append(out.Services, m.older(d))
 	}

@@ -21,7 +21,7 @@ func additions(answers map[any]bool) []rule {
 		same("Deployment spec strategy", ""),
 		same(template+"metadata labels", ""),
 		same("* metadata labels", ""),
-		same("Service spec selector", ""),
+		same("* spec selector", ""),
 		same("* metadata namespace", ""),
 		different("Deployment spec replicas", "KEDA decides how many pods there are"),
 		different(template+"metadata annotations", "Prometheus is told to scrape /metrics, or not to"),
@@ -59,7 +59,10 @@ func additions(answers map[any]bool) []rule {
 			different(c+"imagePullPolicy", "an image is pulled where the node does not have it yet, each time only with the tag latest"),
 		)
 	}
-	return append(all, different("* *", "the platform says this too"))
+	return append(all,
+		different("* *", "the platform says this too"),
+		different("*", "the platform adds this resource"),
+	)
 }
 
 const (

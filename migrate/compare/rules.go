@@ -14,6 +14,7 @@ func rules() []rule {
 		all = append(all, containerRules(pod+container)...)
 	}
 	return slices.Concat(all, otherContainerRules(), accountRules(), serviceRules(), scaledObjectRules(), hpaRules(), []rule{
+		different("* spec selector", "it selects the pods by "+spec.LabelName),
 		impossible("*", "unsupported", "a claim can't say this", "leave it out, or keep the manifests"),
 	})
 }

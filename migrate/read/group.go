@@ -43,13 +43,13 @@ type Grouped struct {
 var workloads = []string{"StatefulSet", "DaemonSet", "CronJob", "Job", "ReplicaSet", "Pod", "ScaledJob", "ReplicationController", "Rollout"}
 
 // Group puts together what belongs together: by names, selectors and the target
-// of a scaler.
-func Group(docs []*Document) Grouped {
+// of a scaler. Kinds are those that a claim becomes.
+func Group(docs []*Document, kinds []spec.ComposedKind) Grouped {
 	var g Grouped
 	taken := map[*Document]bool{}
 	for _, d := range docs {
 		if d.Kind() == "Deployment" {
-			s := newService(d, docs)
+			s := newService(d, docs, kinds)
 			g.Services = append(g.Services, s)
 			for _, part := range s.Documents() {
 				taken[part] = true
@@ -68,7 +68,7 @@ func Group(docs []*Document) Grouped {
 	return g
 }
 
-func newService(deployment *Document, docs []*Document) *Service {
+func newService(deployment *Document, docs []*Document, kinds []spec.ComposedKind) *Service {
 	s := &Service{Deployment: deployment}
 	for _, d := range docs {
 		if d.Namespace() != deployment.Namespace() {
@@ -81,7 +81,7 @@ func newService(deployment *Document, docs []*Document) *Service {
 			s.place(&s.Service, d)
 		case isScaler(d) && targets(d, deployment):
 			s.place(&s.Scaler, d)
-		case isOther(d) && d.Name() == s.Name():
+		case isOther(d, kinds) && d.Name() == s.Name():
 			s.Others = append(s.Others, d)
 		case s.selects(d, "spec", "selector", "matchLabels") || s.selects(d, "spec", "podSelector", "matchLabels"):
 			if d != deployment {
@@ -132,9 +132,9 @@ func isScaler(d *Document) bool {
 
 // isOther reports whether a claim becomes a resource of this kind that nothing
 // here knows more about.
-func isOther(d *Document) bool {
+func isOther(d *Document, kinds []spec.ComposedKind) bool {
 	known := []string{"Deployment", "ServiceAccount", "Service", "ScaledObject"}
-	return !slices.Contains(known, d.Kind()) && slices.ContainsFunc(spec.Kinds(), func(k spec.ComposedKind) bool {
+	return !slices.Contains(known, d.Kind()) && slices.ContainsFunc(kinds, func(k spec.ComposedKind) bool {
 		return k.Kind == d.Kind() && k.APIVersion() == tree.Text(d.Object, "apiVersion")
 	})
 }
