@@ -24,8 +24,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// TestWayBack: what a claim becomes, migrated, is the claim, and nothing of it is
-// different or impossible.
+// TestWayBack: migrating what a claim becomes yields that claim, with nothing
+// different and nothing impossible.
 func TestWayBack(t *testing.T) {
 	g, err := claimgen.New(platform.Crossplane1().Files, 17)
 	if err != nil {
@@ -59,9 +59,8 @@ func parsed(t *testing.T, text []byte) tree.Map {
 	return out
 }
 
-// named gives a claim the name and the namespace that it has on the cluster, and
-// leaves only what becomes something: Crossplane's own fields do not, nor do empty
-// lists.
+// named gives a claim the name and namespace that it has on the cluster, and
+// removes what has no effect: Crossplane's own fields and empty lists.
 func named(object tree.Map) tree.Map {
 	body := tree.Sub(object, "spec")
 	for _, field := range tree.Fields(body) {
@@ -143,14 +142,14 @@ func rendered(t *testing.T, m *migrate.Migrator, object tree.Map) []tree.Map {
 	return result.Manifests
 }
 
-// withoutVolumeNames drops names that say only where a reference stands, and the
-// order of what has one.
+// withoutVolumeNames drops names that only number the references, and the order
+// of what has one.
 func withoutVolumeNames(manifests []tree.Map) []tree.Map {
 	var out []tree.Map
 	for _, m := range manifests {
 		m, _ = tree.Clone(m).(tree.Map)
 		pod := tree.Sub(m, "spec", "template", "spec")
-		cluster.Effective(m, nil) // two ways to write a reference that nothing replaces
+		cluster.Effective(m, nil) // two ways to write a reference that is not expanded
 		byText(pod, "volumes")
 		for _, list := range []string{"containers", "initContainers"} {
 			for _, c := range tree.Items(pod, list) {
@@ -179,8 +178,8 @@ func byText(parent tree.Map, list string) {
 	parent[list] = sorted
 }
 
-// normal is the spec of a claim with all that it leaves to the platform, and with
-// the references in one order: theirs says nothing where no key is set twice.
+// normal is the spec of a claim with all defaults filled in and its references
+// sorted: their order means nothing where no key is set twice.
 func normal(t *testing.T, m *migrate.Migrator, object tree.Map) tree.Map {
 	t.Helper()
 	object = m.Judge.Default(object)
@@ -233,7 +232,7 @@ func byName(parent tree.Map, list string) {
 	}
 }
 
-// withoutEmpty drops lists and maps that hold nothing.
+// withoutEmpty drops empty lists and maps.
 func withoutEmpty(v any) bool {
 	switch v := v.(type) {
 	case tree.Map:

@@ -80,7 +80,7 @@ func (m *Migrator) compare(ctx context.Context, given, before cluster.Service, d
 	return compare.Services(given, before, cluster.Composed(result.Manifests), drafted), nil
 }
 
-// problems returns what the judge has to say about a claim.
+// problems returns what is wrong with a claim.
 func (m *Migrator) problems(text []byte) []claim.Problem {
 	f := claim.Parse("", text)
 	problems := f.Problems
@@ -100,8 +100,8 @@ func bound(docs []*read.Document, account *read.Document) bool {
 	})
 }
 
-// beside tells about documents that stay but select the pods by labels that are
-// gone afterwards.
+// beside reports documents that stay but select the pods by labels that will be
+// gone.
 func beside(g *read.Service) []compare.Entry {
 	var out []compare.Entry
 	for _, d := range g.Beside {

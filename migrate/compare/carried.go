@@ -8,16 +8,17 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// carrier tells where in the manifests it a value stands and which field of the
-// claim says it. In the field, {KEY} is the entry of a list whose KEY is what the
+// carrier maps a place in the manifests to the field of the claim that says its
+// value. In the field, {KEY} selects the entry of a list whose KEY is what the
 // star stood for.
 type carrier struct {
 	at    pattern
 	claim string
 }
 
-// carriers returns the places of fields that set several values, of lists, and of
-// what other kinds say in other words. All other fields are direct.
+// carriers returns the carriers of all fields. Listed here are fields that set
+// several values, lists, and what other kinds say in other words; the rest is
+// measured, see directFields.
 func carriers() []carrier {
 	const c, i = pod + "containers [main] ", pod + "initContainers [init] "
 	out := append(directCarriers(), []carrier{
@@ -124,7 +125,7 @@ func secretVariable(claim tree.Map, name string) string {
 }
 
 // Origin returns the kind and the place of a value that a field of the claim was
-// made of, or nothing. Entries of lists are not told apart.
+// made from, or nothing. It does not distinguish the entries of a list.
 func Origin(before cluster.Service, claim tree.Map, field string) (kind string, raw []string) {
 	field, _, _ = strings.Cut(field, "[")
 	all, n := carriers(), names{before.Main, before.Container(), before.HTTPPort()}

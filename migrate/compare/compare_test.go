@@ -7,8 +7,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 )
 
-// TestOtherKinds: a kind that claims become and that nothing here knows is compared
-// value by value all the same.
+// TestOtherKinds: even a kind that this package knows nothing about is compared
+// value by value.
 func TestOtherKinds(t *testing.T) {
 	budget := func(maxUnavailable any, app string) tree.Map {
 		return tree.Map{

@@ -74,8 +74,8 @@ func patterns(place string) []pattern {
 	return []pattern{p}
 }
 
-// Direct returns the spec of the claim as far as single values of the manifests
-// say it.
+// Direct returns the fields of a claim's spec that single values of the manifests
+// determine.
 func Direct(s cluster.Service) tree.Map {
 	n := names{s.Main, s.Container(), s.HTTPPort()}
 	var all []leaf

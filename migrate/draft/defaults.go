@@ -13,8 +13,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// Defaults returns what the platform does without being told, as the spec of a
-// claim: what the manifests of the smallest claim say, without what that claim
+// Defaults returns what the platform does by default, as the spec of a claim:
+// what the manifests of the smallest claim say, without what that claim itself
 // says.
 func Defaults() (tree.Map, error) {
 	files := platform.Crossplane1().Files
@@ -43,7 +43,8 @@ func Defaults() (tree.Map, error) {
 	return out, nil
 }
 
-// without removes the values that another mapping has too, and what is empty then.
+// without removes the values that another mapping has too, and mappings that are
+// left empty.
 func without(m, other tree.Map) {
 	for field, value := range m {
 		if sub, ok := value.(tree.Map); ok {

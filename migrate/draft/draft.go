@@ -1,6 +1,6 @@
 // Package draft writes the claim for a service that has manifests. It takes over
-// what a claim can say and leaves out what a claim need not say; whether that is
-// the same service, package compare finds out.
+// what a claim can say and leaves out what it need not say; package compare finds
+// out whether that is the same service.
 package draft
 
 import (
@@ -23,8 +23,8 @@ func Claim(s cluster.Service) (tree.Map, error) {
 	}, err
 }
 
-// body returns all that the manifests say. What one value says alone needs no code
-// here; the rest of the package is for what takes more.
+// body returns all that the manifests say. Fields that a single value determines
+// need no code here; the rest of the package reads the others.
 func body(s cluster.Service) tree.Map {
 	c, out := s.Container(), compare.Direct(s)
 	set(out, "image", tree.Text(c, "image"))
@@ -61,7 +61,8 @@ func set(m tree.Map, field string, value any) {
 	}
 }
 
-// holds reports whether a row gives what is asked for: exactly, or at least.
+// holds reports whether a row gives the resources asked for: exactly, or at
+// least.
 func holds(row spec.SizeRow, resources tree.Map, exactly bool) bool {
 	for part, given := range map[string]spec.Quantities{"requests": row.Resources.Requests, "limits": row.Resources.Limits} {
 		for name, quantity := range map[string]string{"cpu": given.CPU, "memory": given.Memory} {

@@ -11,8 +11,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 )
 
-// TestClaim: what of manifests stands in the spec of the claim, and what is left
-// out because the platform does it anyway.
+// TestClaim: which parts of the manifests end up in the spec of the claim, and
+// which are left out because the platform does the same by itself.
 func TestClaim(t *testing.T) {
 	const trigger = `{type: nats-jetstream, metadata: {account: $G, stream: S, consumer: c, natsServerMonitoringEndpoint: "nats-headless.nats.svc.cluster.local:8222"}}`
 	tests := map[string]struct{ container, scaler, field, want string }{

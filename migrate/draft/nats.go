@@ -24,8 +24,8 @@ const (
 	systemAccount  = "$SYS"
 )
 
-// triggerAccount never returns the system account, which never scales. KEDA asks
-// by the ID if there is one, and takes an ID for a name.
+// triggerAccount never returns the system account, which never scales. KEDA
+// queries by the ID if there is one, and accepts an ID as a name.
 func triggerAccount(trigger tree.Map) string {
 	account := cmp.Or(tree.Text(trigger, "accountID"), tree.Text(trigger, "account"), defaultAccount)
 	if account == systemAccount {
@@ -34,7 +34,8 @@ func triggerAccount(trigger tree.Map) string {
 	return account
 }
 
-// endpoint leaves out a scheme: with one, KEDA asks a server that does not exist.
+// endpoint leaves out a scheme: with one, KEDA would query a server that does not
+// exist.
 func endpoint(trigger tree.Map) string {
 	text := tree.Text(trigger, "natsServerMonitoringEndpoint")
 	if _, rest, ok := strings.Cut(text, "://"); ok {

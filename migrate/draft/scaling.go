@@ -8,10 +8,10 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 )
 
-// scaling keeps the number of pods where nothing scales them.
+// scaling keeps a fixed number of pods where nothing scales them.
 func scaling(out tree.Map, s cluster.Service) {
 	switch s.Scaler["kind"] {
-	case "ScaledObject": // says it directly
+	case "ScaledObject": // read directly
 	case nil:
 		replicas := tree.At(s.Deployment, "spec", "replicas")
 		if replicas == nil {

@@ -11,12 +11,13 @@ import (
 // Service is a Deployment and what belongs to it. What does not exist is nil.
 type Service struct {
 	Deployment, Account, Service, Scaler *Document
-	// Others are of further kinds that a claim becomes, called like the Deployment.
+	// Others are of further kinds that a claim becomes, with the name of the
+	// Deployment.
 	Others []*Document
-	// Extra are further documents that belong to the Deployment and that one
-	// service of the platform can't have: a second Service, a second scaler.
+	// Extra are further documents of the Deployment that a claim can't stand for:
+	// a second Service, a second scaler.
 	Extra []*Document
-	// Beside are documents that stay and that select the pods by their labels.
+	// Beside are documents that stay and select the pods by their labels.
 	Beside []*Document
 }
 
@@ -29,21 +30,21 @@ func (s *Service) Documents() []*Document {
 // Name returns the name of the Deployment.
 func (s *Service) Name() string { return s.Deployment.Name() }
 
-// Grouped is what a set of documents holds.
+// Grouped is a set of documents, grouped.
 type Grouped struct {
 	// Services are in the order of their Deployments.
 	Services []*Service
-	// Workloads run pods and are no Deployment.
+	// Workloads are the other documents that run pods.
 	Workloads []*Document
 	// Rest are all other documents.
 	Rest []*Document
 }
 
-// workloads are the other kinds that run pods.
+// workloads lists the other kinds that run pods.
 var workloads = []string{"StatefulSet", "DaemonSet", "CronJob", "Job", "ReplicaSet", "Pod", "ScaledJob", "ReplicationController", "Rollout"}
 
-// Group puts together what belongs together: by names, selectors and the target
-// of a scaler. Kinds are those that a claim becomes.
+// Group groups documents by names, selectors and the targets of scalers. Kinds
+// are those that a claim becomes.
 func Group(docs []*Document, kinds []spec.ComposedKind) Grouped {
 	var g Grouped
 	taken := map[*Document]bool{}
@@ -92,8 +93,8 @@ func newService(deployment *Document, docs []*Document, kinds []spec.ComposedKin
 	return s
 }
 
-// place puts a document where there is room. A Service of the Deployment's own
-// name, and KEDA's scaler, come before others.
+// place assigns a document to its slot, or to Extra. A Service with the
+// Deployment's own name, and KEDA's scaler, take precedence.
 func (s *Service) place(at **Document, d *Document) {
 	switch {
 	case *at == nil:
@@ -130,8 +131,8 @@ func isScaler(d *Document) bool {
 	return d.Kind() == "HorizontalPodAutoscaler" || d.Kind() == "ScaledObject" && strings.HasPrefix(tree.Text(d.Object, "apiVersion"), "keda.sh/")
 }
 
-// isOther reports whether a claim becomes a resource of this kind that nothing
-// here knows more about.
+// isOther reports whether a claim becomes a resource of this kind, about which
+// nothing more is known here.
 func isOther(d *Document, kinds []spec.ComposedKind) bool {
 	known := []string{"Deployment", "ServiceAccount", "Service", "ScaledObject"}
 	return !slices.Contains(known, d.Kind()) && slices.ContainsFunc(kinds, func(k spec.ComposedKind) bool {
@@ -139,8 +140,8 @@ func isOther(d *Document, kinds []spec.ComposedKind) bool {
 	})
 }
 
-// targets reports whether a scaler scales the Deployment; that is what it scales
-// unless it says otherwise.
+// targets reports whether a scaler scales the Deployment; the target is a
+// Deployment unless the scaler says otherwise.
 func targets(scaler, deployment *Document) bool {
 	target := tree.Sub(scaler.Object, "spec", "scaleTargetRef")
 	kind := tree.Text(target, "kind")
