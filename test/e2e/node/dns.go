@@ -31,7 +31,7 @@ func serveNames(conn net.PacketConn, address net.IP, known map[string]bool) {
 			return // closed
 		}
 		if reply, err := answer(buffer[:n], address, known); err == nil {
-			_, _ = conn.WriteTo(reply, from) // who asks without success asks again
+			_, _ = conn.WriteTo(reply, from) // clients retry
 		}
 	}
 }
