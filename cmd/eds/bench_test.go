@@ -16,18 +16,18 @@ import (
 
 const (
 	claimsOfBench = 500
-	// mostToValidate is how many times what eds validate takes eds diff may take,
+	// mostToValidate is how many times as long as eds validate eds diff may take,
 	// without the function.
 	mostToValidate = 10
-	// mostToFunction is how many times what the function takes eds render may
-	// take, the function included.
+	// mostToFunction is how many times as long as the function alone eds render and
+	// the function may take.
 	mostToFunction = 1.3
 )
 
-// BenchmarkDiff is the CPU time of eds diff for many claims, all different, that a
-// change of the Composition restarts, beside eds validate of the same. It fails
-// if eds diff takes too long. The function has a process of its own, which counts
-// for itself.
+// BenchmarkDiff measures the CPU time of eds diff for many different claims that
+// a change of the Composition restarts, next to eds validate of the same. It
+// fails if eds diff takes too long. The function runs in a process of its own,
+// which is counted separately.
 func BenchmarkDiff(b *testing.B) {
 	binary, err := functiontest.Binary()
 	must(b, err)
@@ -55,8 +55,8 @@ func BenchmarkDiff(b *testing.B) {
 	}
 }
 
-// BenchmarkRender is the CPU time of eds render for many claims, beside what the
-// function takes of it. It fails if eds itself takes too much.
+// BenchmarkRender measures the CPU time of eds render for many claims, next to the
+// function's part of it. It fails if eds itself takes too much.
 func BenchmarkRender(b *testing.B) {
 	binary, err := functiontest.Binary()
 	must(b, err)
@@ -81,8 +81,8 @@ func BenchmarkRender(b *testing.B) {
 	}
 }
 
-// repositoryOfClaims is a repository of the platform with the full example many
-// times.
+// repositoryOfClaims returns a platform repository with many copies of the full
+// example.
 func repositoryOfClaims(b *testing.B) string {
 	b.Helper()
 	dir, repo := b.TempDir(), testtool.Repository()
@@ -117,8 +117,8 @@ func write(b *testing.B, dir, name, text string) {
 	must(b, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
 }
 
-// cpuOf runs a program, with the programs that it starts, and demands what it
-// says.
+// cpuOf returns the CPU time of a program and its children, and demands some
+// output.
 func cpuOf(b *testing.B, dir, want, program string, args ...string) time.Duration {
 	b.Helper()
 	cmd := exec.Command(program, args...)

@@ -86,8 +86,8 @@ func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader,
 	if err != nil {
 		return err
 	}
-	// Only from here on is there something to end in order. Before, a signal
-	// ends the command at once, even while it waits for standard input.
+	// Only from here on is there anything to shut down. Before, a signal ends the
+	// command at once, even while it waits for standard input.
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	f, err := function.Start(ctx, o.function)

@@ -15,8 +15,8 @@ import (
 )
 
 // A running service moves from its manifests to a claim and back by the commands
-// of docs/guides/migrate.md. All the time some of its pods run, messages that
-// wait stay in the stream, and it scales as before.
+// of docs/guides/migrate.md. Throughout, some of its pods run and waiting
+// messages stay in the stream, and afterwards it scales as before.
 func TestHandover(t *testing.T) {
 	if own == nil {
 		t.Skip("needs a control plane of its own")
@@ -95,8 +95,8 @@ func writeHandover(t *testing.T, dir string, manifests []cluster.Object, claim m
 	}
 }
 
-// interruption is how few pods were ready at a time, how long altogether the
-// Service led to none, and how long nothing could scale the service.
+// interruption is the smallest number of ready pods, for how long in total the
+// Service led to none, and for how long nothing could scale the service.
 type interruption struct {
 	pods             int
 	closed, unscaled time.Duration

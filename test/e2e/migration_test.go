@@ -18,10 +18,9 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
-// A service that ran from manifests by hand is replaced by its claim, in the
-// way that docs/guides/deploy.md tells (§6.3). What can be seen of the running
-// service is the same, messages that came meanwhile are not lost, and it scales
-// as before.
+// A service with hand-written manifests is replaced by its claim, as
+// docs/guides/deploy.md describes (§6.3). The running service looks the same,
+// messages that arrived in the meantime are not lost, and it scales as before.
 func TestMigrationFromManifests(t *testing.T) {
 	const service = "agent-executor"
 	ns := namespace(t)

@@ -16,7 +16,8 @@ type Queue struct {
 	consumer jetstream.Consumer
 }
 
-// NewQueue makes stream and consumer on a server. Options say as whom.
+// NewQueue creates a stream and a consumer on a server. Options hold the
+// credentials.
 func NewQueue(ctx context.Context, address, stream, consumer string, options ...nats.Option) (*Queue, error) {
 	conn, err := nats.Connect(address, options...)
 	if err != nil {
@@ -113,7 +114,7 @@ func (q *Queue) Results(ctx context.Context, bucket string) (keys map[string]boo
 	return keys, int(stream.CachedInfo().State.LastSeq), nil
 }
 
-// Drain works off messages.
+// Drain takes and acknowledges messages.
 func (q *Queue) Drain(n int) error {
 	for range n {
 		m, err := q.consumer.Next()

@@ -37,7 +37,7 @@ func TestDemand(t *testing.T) {
 }
 
 // What two columns run in the same version is one program, and the newest column
-// runs nothing that is older.
+// runs nothing older.
 func TestNewestIsNewer(t *testing.T) {
 	oldest, newest := versionsOf(t, "1"), versionsOf(t, "newest")
 	var newer []string

@@ -17,7 +17,7 @@ import (
 type Registry struct {
 	// Address is the first part of the names of its images.
 	Address string
-	// User and Password are demanded of everybody, if there are any.
+	// User and Password are required, if set.
 	User, Password string
 
 	server *http.Server

@@ -30,7 +30,7 @@ func serveNames(conn net.PacketConn, lookup Lookup) {
 			return // closed
 		}
 		if reply, err := answer(buffer[:n], lookup); err == nil {
-			_, _ = conn.WriteTo(reply, from) // who asks without success asks again
+			_, _ = conn.WriteTo(reply, from) // clients retry
 		}
 	}
 }

@@ -142,7 +142,7 @@ func (p *Plane) runOnNode(ctx context.Context, name string, c node.Command, read
 // container ends with it.
 func (p *Plane) KillInPod(uid, program string) error { return p.host.Kill(uid, program) }
 
-// stopHost ends all containers and takes the node's network away.
+// stopHost ends all containers and removes the node's network.
 func (p *Plane) stopHost() {
 	if p.podNames != nil {
 		_ = p.podNames.Close()

@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// authority signs certificates. One does for all, but that the API server wants
-// another for the requests that it passes on.
+// authority signs certificates. One is enough for everything, except that the API
+// server wants another one for the requests that it forwards.
 type authority struct {
 	cert *x509.Certificate
 	key  *ecdsa.PrivateKey

@@ -12,10 +12,10 @@ import (
 // providerFlags are those of the committed runtime configuration.
 var providerFlags = []string{"--enable-server-side-apply", "--enable-watches"}
 
-// startProvider starts provider-kubernetes, where claims are served, under the name
-// and with the flags of the committed runtime configuration. It may do what
-// Crossplane's RBAC manager allows every provider; what it may do with services
-// comes with the platform's own installation.
+// startProvider starts provider-kubernetes, where claims are served, under the
+// name and with the flags of the committed runtime configuration. It has the
+// permissions that Crossplane's RBAC manager gives every provider; those for
+// services come with the platform's own installation.
 func (p *Plane) startProvider(ctx context.Context) error {
 	if p.options.Column.API == "2" {
 		return nil
