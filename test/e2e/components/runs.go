@@ -17,13 +17,13 @@ const Over = "over"
 func For(run string) ([]Component, error) {
 	if run == Over {
 		list, err := For("1")
-		return append(list, crossplane2(), Kubectl()), err
+		return append(list, crossplane2()), err
 	}
 	column, err := ColumnOf(run)
 	if err != nil {
 		return nil, fmt.Errorf("%w, or %s", err, Over)
 	}
-	list := column.Components()
+	list := append(append(column.Components(), Kubectl()), ArgoCD()...)
 	if runtime.GOOS == "linux" {
 		list = append(list, column.Node()...)
 	}

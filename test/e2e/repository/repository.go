@@ -24,9 +24,12 @@ type Repository struct {
 	server *http.Server
 }
 
-// New makes an empty repository in a folder and serves it until Close.
+// New makes an empty repository in a new folder and serves it until Close.
 func New(dir string) (*Repository, error) {
 	r := &Repository{Dir: dir}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
 	if err := r.git("init", "--quiet", "--initial-branch", Branch); err != nil {
 		return nil, err
 	}
