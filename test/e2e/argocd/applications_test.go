@@ -1,6 +1,7 @@
 package argocd
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -75,6 +76,8 @@ type state struct {
 	// Phase and Message are those of the last sync, Retries how often it was tried again.
 	Phase, Message string
 	Retries        int64
+	// Open is what is not as in Git, or failed in the last sync, and why.
+	Open []string
 }
 
 func stateOf(ctx context.Context, name string) (s state, err error) {
@@ -89,7 +92,20 @@ func stateOf(ctx context.Context, name string) (s state, err error) {
 	s = state{Revision: get("operationState/syncResult/revision"), Sync: get("sync/status"), Health: get("health/status"),
 		Phase: get("operationState/phase"), Message: get("operationState/message")}
 	s.Retries, _, _ = unstructured.NestedInt64(app.Object, "status", "operationState", "retryCount")
+	s.Open = append(open(app, "Synced", "resources"), open(app, "Succeeded", "operationState", "syncResult", "resources")...)
 	return s, nil
+}
+
+// open returns what an Application lists under a path and is not as it is wanted.
+func open(app *cluster.Object, wanted string, path ...string) (out []string) {
+	list, _, _ := unstructured.NestedSlice(app.Object, append([]string{"status"}, path...)...)
+	for _, v := range list {
+		r, _ := v.(map[string]any)
+		if is := cmp.Or(r["hookPhase"], r["status"]); is != nil && is != wanted && is != "Running" {
+			out = append(out, fmt.Sprint(r["kind"], "/", r["name"], " ", is, " ", cmp.Or(r["message"], "")))
+		}
+	}
+	return out
 }
 
 // in demands that an Application has synced a revision and is Synced and of a health.

@@ -125,6 +125,9 @@ func (f *firstSync) note(ctx context.Context, name string) {
 	}
 	f.retries = max(f.retries, s.Retries)
 	text := fmt.Sprintf("%s %s, last sync %s (retry %d): %s", s.Sync, s.Health, s.Phase, s.Retries, s.Message)
+	if strings.Contains(s.Message, "unsuccessfully") || s.Phase == "Succeeded" {
+		text += "; " + strings.Join(s.Open, ", ")
+	}
 	if i := len(f.states); i == 0 || !strings.HasSuffix(f.states[i-1], text) {
 		f.states = append(f.states, fmt.Sprintf("%.1f s: %s", time.Since(f.start).Seconds(), text))
 	}

@@ -1,0 +1,133 @@
+package argocd
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"k8s.io/apimachinery/pkg/types"
+	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"github.com/arun4infra/zerotouch-platform/platform"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+)
+
+// A service whose manifests are in Git becomes a claim in one commit that replaces them, and in
+// two. Either way ArgoCD removes the manifests first. As long as the old pods take to end, the
+// claim waits.
+func TestAdoption(t *testing.T) {
+	for _, way := range []struct {
+		name    string
+		commits []map[string]string
+		slow    bool
+	}{
+		{"one-commit", []map[string]string{{"manifests.yaml": "", "claim.yaml": exampleClaim(t)}}, false},
+		{"two-commits", []map[string]string{{"manifests.yaml": "", "rest.yaml": rest}, {"claim.yaml": exampleClaim(t)}}, false},
+		{"slow-pods", []map[string]string{{"manifests.yaml": "", "claim.yaml": exampleClaim(t)}}, true},
+	} {
+		t.Run(way.name, func(t *testing.T) {
+			w := newTeam(t, way.name)
+			w.makeSecrets(t)
+			revision := w.commit(t, map[string]string{"manifests.yaml": byHand(t)})
+			wait(t, "the service runs from its manifests", in(w.name, revision, "Healthy"))
+			if way.slow {
+				w.finalizers(t, `["e2e.example.com/pods-end"]`)
+			}
+			start := time.Now()
+			for _, files := range way.commits {
+				revision = w.commit(t, files)
+				if way.slow {
+					wait(t, "the claim waits", w.shows("Progressing"))
+					w.finalizers(t, "null")
+				}
+				wait(t, "ArgoCD has synced the commit", in(w.name, revision, "Healthy"))
+			}
+			wait(t, "the claim has the service", w.claimed)
+			w.logWrites(t, start)
+		})
+	}
+}
+
+// logWrites says what ArgoCD wrote of the team since a time.
+func (w team) logWrites(t *testing.T, start time.Time) {
+	t.Helper()
+	for _, x := range writesOf(t, argocd, start) {
+		if x.ObjectRef.Namespace == w.namespace {
+			t.Logf("after %.1f s ArgoCD: %s %s", x.At.Sub(start).Seconds(), x.Verb, x.ObjectRef.Resource)
+		}
+	}
+}
+
+// finalizers keep the Deployment for as long as somebody has to wait for its pods to end.
+// ArgoCD deletes in the foreground; simulated pods end at once.
+func (w team) finalizers(t *testing.T, list string) {
+	t.Helper()
+	d := &cluster.Object{}
+	d.SetGroupVersionKind(cluster.Deployments)
+	d.SetNamespace(w.namespace)
+	d.SetName("agent-executor")
+	if err := c.Patch(t.Context(), d, client.RawPatch(types.MergePatchType, []byte(`{"metadata": {"finalizers": `+list+`}}`))); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// makeSecrets makes the Secrets of the service: KEDA reads them, and they stay out of Git.
+func (w team) makeSecrets(t *testing.T) {
+	t.Helper()
+	for name, keys := range map[string][]string{
+		"agent-executor-db-conn":    {"endpoint", "port", "database", "username", "password"},
+		"agent-executor-cache-conn": {"endpoint", "port", "password"},
+		"agent-executor-llm-keys":   {"OPENAI_API_KEY"},
+	} {
+		data := map[string]any{}
+		for _, key := range keys {
+			data[key] = "x"
+		}
+		put(t, &cluster.Object{Object: map[string]any{"apiVersion": "v1", "kind": "Secret", "metadata": map[string]any{"name": name, "namespace": w.namespace}, "stringData": data}})
+	}
+}
+
+// rest is what a folder has beside a service.
+const rest = `
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: rest}
+`
+
+func byHand(t *testing.T) string { return read(t, "../testdata/agent-executor-manifests.yaml") }
+
+// exampleClaim is the claim of the same service.
+func exampleClaim(t *testing.T) string {
+	t.Helper()
+	text := read(t, root+"platform/"+platform.Examples+"/agent-executor-claim.yaml")
+	return strings.Replace(text, "  namespace: intelligence-deepagents\n", "", 1)
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// claimed demands that the service is the claim's, all of it.
+func (w team) claimed(ctx context.Context) error {
+	for _, o := range []struct {
+		kind kindOf
+		name string
+	}{{cluster.Accounts, "agent-executor"}, {cluster.Deployments, "agent-executor"}, {cluster.Services, "agent-executor"}, {cluster.ScaledObjects, "agent-executor-scaler"}} {
+		got, err := c.Lookup(ctx, o.kind, w.namespace, o.name)
+		if err != nil {
+			return err
+		}
+		if got.GetDeletionTimestamp() != nil || got.GetLabels()["app.kubernetes.io/managed-by"] != "crossplane" {
+			return fmt.Errorf("%s is not the claim's", o.kind.Kind)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,95 @@
+package argocd
+
+import (
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+
+	"github.com/arun4infra/zerotouch-platform/test/e2e/guide"
+)
+
+// A service that ArgoCD syncs moves to a claim by the commands of docs/guides/migrate.md, which
+// keep its pods at work, while automated sync is off. Then Git follows, and ArgoCD goes on with
+// the claim without touching a pod.
+func TestHandoverBesideArgoCD(t *testing.T) {
+	const service = "agent-executor"
+	w := newTeam(t, "handover")
+	w.makeSecrets(t)
+	q := queue(t, "AGENT_EXECUTION", "agent-executor-workers")
+	revision := w.commit(t, map[string]string{"manifests.yaml": byHand(t)})
+	wait(t, "the service runs from its manifests", in(w.name, revision, "Healthy"))
+	if err := q.Publish(t.Context(), 50); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, "50 messages make 10 pods", w.hasReplicas(service, 10))
+
+	w.automated(t, false)
+	r := checkout(t)
+	writeFile(t, r.Dir, "claims/claim.yaml", strings.Replace(exampleClaim(t), "name: "+service, "name: "+service+"\n  namespace: "+w.namespace, 1))
+	follow(t, r, "migrate", "to-claim", "SERVICE="+service, "NAMESPACE="+w.namespace)
+	wait(t, "the claim has the service", w.claimed)
+	wait(t, "the messages that wait make 10 pods", w.hasReplicas(service, 10))
+	before := pods(t, w.namespace)
+
+	revision = w.commit(t, map[string]string{"manifests.yaml": "", "claim.yaml": exampleClaim(t)})
+	w.automated(t, true)
+	wait(t, "ArgoCD has the claim", in(w.name, revision, "Healthy"))
+	if err := w.claimed(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if after := pods(t, w.namespace); !reflect.DeepEqual(before, after) {
+		t.Errorf("the pods are %v, were %v", after, before)
+	}
+	if err := q.Drain(50); err != nil {
+		t.Errorf("messages are missing: %v", err)
+	}
+}
+
+// automated switches the automated sync of the team's Application on or off.
+func (w team) automated(t *testing.T, on bool) {
+	t.Helper()
+	unstructured.RemoveNestedField(w.app.Object, "spec", "syncPolicy", "automated")
+	if on {
+		if err := unstructured.SetNestedMap(w.app.Object, map[string]any{"prune": true, "selfHeal": true}, "spec", "syncPolicy", "automated"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(t, w.app)
+}
+
+// checkout returns a folder in which guides can be followed.
+func checkout(t *testing.T) guide.Reader {
+	t.Helper()
+	r := guide.Reader{Dir: t.TempDir(), Kubeconfig: own.Kubeconfig, Root: root}
+	if err := r.Prepare(own.Cache()); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// follow runs the commands that a guide has under a name.
+func follow(t *testing.T, r guide.Reader, name, block string, env ...string) {
+	t.Helper()
+	blocks, err := r.Blocks(name, block)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, commands := range blocks {
+		out, err := r.Run(t.Context(), commands, env...)
+		t.Log(out)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func writeFile(t *testing.T, dir, name, content string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
