@@ -40,7 +40,8 @@ func TestAdoption(t *testing.T) {
 			for _, files := range way.commits {
 				revision = w.commit(t, files)
 				if way.slow {
-					wait(t, "the claim waits", w.shows("Progressing"))
+					wait(t, "the claim has all but the Deployment", w.claimedBut("Deployment"))
+					wait(t, "ArgoCD shows Progressing", w.shows("Progressing"))
 					w.finalizers(t, "null")
 				}
 				wait(t, "ArgoCD has synced the commit", in(w.name, revision, "Healthy"))
@@ -116,18 +117,24 @@ func read(t *testing.T, file string) string {
 }
 
 // claimed demands that the service is the claim's, all of it.
-func (w team) claimed(ctx context.Context) error {
-	for _, o := range []struct {
-		kind kindOf
-		name string
-	}{{cluster.Accounts, "agent-executor"}, {cluster.Deployments, "agent-executor"}, {cluster.Services, "agent-executor"}, {cluster.ScaledObjects, "agent-executor-scaler"}} {
-		got, err := c.Lookup(ctx, o.kind, w.namespace, o.name)
-		if err != nil {
-			return err
+func (w team) claimed(ctx context.Context) error { return w.claimedBut("")(ctx) }
+
+// claimedBut demands that all of the service is the claim's but for one kind.
+func (w team) claimedBut(kind string) func(context.Context) error {
+	return func(ctx context.Context) error {
+		for _, o := range []struct {
+			kind kindOf
+			name string
+		}{{cluster.Accounts, "agent-executor"}, {cluster.Deployments, "agent-executor"}, {cluster.Services, "agent-executor"}, {cluster.ScaledObjects, "agent-executor-scaler"}} {
+			got, err := c.Lookup(ctx, o.kind, w.namespace, o.name)
+			if err != nil {
+				return err
+			}
+			claimed := got.GetDeletionTimestamp() == nil && got.GetLabels()["app.kubernetes.io/managed-by"] == "crossplane"
+			if claimed == (o.kind.Kind == kind) {
+				return fmt.Errorf("%s: the claim has it: %t", o.kind.Kind, claimed)
+			}
 		}
-		if got.GetDeletionTimestamp() != nil || got.GetLabels()["app.kubernetes.io/managed-by"] != "crossplane" {
-			return fmt.Errorf("%s is not the claim's", o.kind.Kind)
-		}
+		return nil
 	}
-	return nil
 }

@@ -79,11 +79,29 @@ func follow(t *testing.T, r guide.Reader, name, block string, env ...string) {
 		t.Fatal(err)
 	}
 	for _, commands := range blocks {
-		out, err := r.Run(t.Context(), commands, env...)
-		t.Log(out)
-		if err != nil {
-			t.Fatal(err)
-		}
+		run(t, r, commands, env...)
+	}
+}
+
+// followAs does so, but applies claims as somebody else.
+func followAs(t *testing.T, r guide.Reader, name, block, manager string) {
+	t.Helper()
+	blocks, err := r.Blocks(name, block)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const apply = "kubectl apply --server-side "
+	for _, commands := range blocks {
+		run(t, r, strings.ReplaceAll(commands, apply+"-f claims/", apply+"--field-manager="+manager+" -f claims/"))
+	}
+}
+
+func run(t *testing.T, r guide.Reader, commands string, env ...string) {
+	t.Helper()
+	out, err := r.Run(t.Context(), commands, env...)
+	t.Log(out)
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

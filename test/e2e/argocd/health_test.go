@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -24,10 +25,16 @@ func TestHealthAndWaves(t *testing.T) {
 	if _, err := c.Lookup(t.Context(), cluster.Claims, w.namespace, "second"); client.IgnoreNotFound(err) != nil || err == nil {
 		t.Errorf("the second claim is there already: %v", err)
 	}
-	wait(t, "ArgoCD shows Progressing", w.shows("Progressing"))
-
 	remove(t, noPods)
 	wait(t, "with pods, both claims are there and healthy", in(w.name, revision, "Healthy"))
+
+	put(t, noPods)
+	if err := c.DeleteAllOf(t.Context(), &corev1.Pod{}, client.InNamespace(w.namespace)); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, "claims without pods are shown as Progressing", w.shows("Progressing"))
+	remove(t, noPods)
+	wait(t, "with pods they are healthy again", w.shows("Healthy"))
 
 	put(t, noPods)
 	hurry(t, w.namespace, "second")

