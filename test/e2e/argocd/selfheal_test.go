@@ -15,8 +15,9 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
-// rounds is how often the service of TestSelfHealBesideScaling scales up and down.
-const rounds = 3
+// rounds is how often the service of TestSelfHealBesideScaling scales up and down while writes
+// are counted.
+const rounds = 5
 
 // With self-heal on, ArgoCD puts back what somebody changes in a claim, and leaves alone what
 // KEDA and the HPA change: while a service scales up and down it writes nothing, and nobody
@@ -29,18 +30,25 @@ func TestSelfHealBesideScaling(t *testing.T) {
 	w.editsClaim(t)
 	wait(t, "one pod runs", w.hasReplicas("svc", 1))
 
+	w.scales(t, q) // until then, what was put back has arrived everywhere
 	start := time.Now()
 	for range rounds {
-		if err := q.Publish(t.Context(), 50); err != nil {
-			t.Fatal(err)
-		}
-		wait(t, "50 messages make 10 pods", w.hasReplicas("svc", 10))
-		if err := q.Drain(50); err != nil {
-			t.Fatal(err)
-		}
-		wait(t, "none make one", w.hasReplicas("svc", 1))
+		w.scales(t, q)
 	}
 	w.judgeWrites(t, start)
+}
+
+// scales has messages scale the service up, and down again when they are gone.
+func (w team) scales(t *testing.T, q *cluster.Queue) {
+	t.Helper()
+	if err := q.Publish(t.Context(), 50); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, "50 messages make 10 pods", w.hasReplicas("svc", 10))
+	if err := q.Drain(50); err != nil {
+		t.Fatal(err)
+	}
+	wait(t, "none make one", w.hasReplicas("svc", 1))
 }
 
 // editsClaim changes the claim by hand and waits until ArgoCD has put it back.
@@ -96,7 +104,7 @@ func (w team) judgeWrites(t *testing.T, start time.Time) {
 	}
 	hours := time.Since(start).Hours()
 	for what, n := range counts {
-		t.Logf("%s: %d writes in %.0f minutes, %.0f an hour", what, n, hours*60, float64(n)/hours)
+		t.Logf("%s: %d writes in %.1f minutes, %.0f an hour", what, n, hours*60, float64(n)/hours)
 		who, resource, _ := strings.Cut(what, " ")
 		if who == "argocd-application-controller" && resource != "applications" || resource == "deployments" {
 			t.Errorf("%s writes %s", who, resource)
