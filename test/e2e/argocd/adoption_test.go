@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -49,6 +51,25 @@ func TestAdoption(t *testing.T) {
 			wait(t, "the claim has the service", w.claimed)
 			w.logWrites(t, start)
 		})
+	}
+}
+
+// With PruneLast the claim comes first, and takes over nothing that exists (decision 29): the sync
+// waits for it, and never gets to what is in its way.
+func TestPruneLastKeepsAClaimOut(t *testing.T) {
+	w := newTeam(t, "prune-last")
+	w.makeSecrets(t)
+	if err := unstructured.SetNestedStringSlice(w.app.Object, []string{"ServerSideApply=true", "PruneLast=true"}, "spec", "syncPolicy", "syncOptions"); err != nil {
+		t.Fatal(err)
+	}
+	revision := w.commit(t, map[string]string{"manifests.yaml": byHand(t)})
+	wait(t, "the service runs from its manifests", in(w.name, revision, "Healthy"))
+	before := pods(t, w.namespace)
+	w.commit(t, map[string]string{"manifests.yaml": "", "claim.yaml": exampleClaim(t)})
+	wait(t, "the sync waits for the claim", w.waitsFor("agent-executor"))
+	wait(t, "the claim is not ready", w.shows("Progressing"))
+	if after := pods(t, w.namespace); !reflect.DeepEqual(before, after) {
+		t.Errorf("the pods are %v, were %v", after, before)
 	}
 }
 
