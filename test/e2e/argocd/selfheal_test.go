@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -113,23 +111,4 @@ func (w team) hasReplicas(service string, n int64) func(context.Context) error {
 		}
 		return nil
 	}
-}
-
-// countWrites counts, and logs, who wrote what of the team since a time, and all that ArgoCD
-// wrote. Most of Crossplane's apply what is there already.
-func (w team) countWrites(t *testing.T, start time.Time) map[string]int {
-	t.Helper()
-	counts := map[string]int{}
-	for _, x := range writesOf(t, "", start) {
-		if x.ObjectRef.Namespace != w.namespace && !strings.HasSuffix(x.User.Username, argocd) {
-			continue
-		}
-		who := x.User.Username[strings.LastIndex(x.User.Username, ":")+1:]
-		counts[strings.TrimSuffix(who+" "+x.ObjectRef.Resource+"/"+x.ObjectRef.Subresource, "/")]++
-	}
-	hours := time.Since(start).Hours()
-	for _, what := range slices.Sorted(maps.Keys(counts)) {
-		t.Logf("%s: %d writes in %.1f minutes, %.0f an hour", what, counts[what], hours*60, float64(counts[what])/hours)
-	}
-	return counts
 }
