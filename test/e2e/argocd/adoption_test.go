@@ -66,6 +66,16 @@ func TestPruneLastKeepsAClaimOut(t *testing.T) {
 	if after := pods(t, w.namespace); !reflect.DeepEqual(before, after) {
 		t.Errorf("the pods are %v, were %v", after, before)
 	}
+	w.terminate(t) // no Application goes while it syncs
+}
+
+// terminate ends a sync, as argocd app terminate-op would.
+func (w team) terminate(t *testing.T) {
+	t.Helper()
+	patch := client.RawPatch(types.MergePatchType, []byte(`{"status": {"operationState": {"phase": "Terminating"}}}`))
+	if err := c.Patch(t.Context(), w.app.DeepCopy(), patch); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // logWrites says what ArgoCD wrote of the team since a time.

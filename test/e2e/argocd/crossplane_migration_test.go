@@ -52,6 +52,9 @@ func TestCrossplaneMigrationBesideArgoCD(t *testing.T) {
 		t.Errorf("the pods are %v, were %v", after, before)
 	}
 
+	if w.noPullSecret(t.Context()) == nil {
+		t.Fatal("the Deployment has no imagePullSecrets that could go")
+	}
 	revision = w.commit(t, map[string]string{"claim.yaml": claim("svc", "v2", "3")})
 	wait(t, "the claim has changed in Git", in(w.name, revision, "Healthy"))
 	wait(t, "what left Git is gone", w.noPullSecret)
