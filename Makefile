@@ -32,7 +32,7 @@ test-others:
 	cd test/editor && go test ./...
 	cd test/accept && go test ./...
 	cd test/diff && go test ./...
-	cd test/e2e && go test ./build ./components ./images ./node ./plane ./scale ./services
+	cd test/e2e && go test ./build ./components ./images ./node ./plane ./repository ./scale ./services
 	cd examples/worker && go test ./...
 
 ## browser: the explorer, and Swagger UI and Redoc with the OpenAPI file, in a real browser; UPDATE=1 takes the screenshots again
@@ -70,12 +70,13 @@ e2e-build:
 
 ## e2e: the platform on a real control plane on this machine; E2E_CROSSPLANE=2 or newest for the others
 e2e: e2e-build
-	cd test/e2e && go test ./policies ./install . -p 1 -v -count 1 -parallel 8 -timeout 60m
+	cd test/e2e && go test ./policies ./install ./argocd . -p 1 -v -count 1 -parallel 8 -timeout 60m
 
 ## e2e-migration: move running services from Crossplane 1 to 2 and back, as the guide says
 e2e-migration:
 	cd test/e2e && go run ./build over
 	cd test/e2e && E2E_MIGRATION=1 go test . -run '^TestCrossplaneMigration$$' -v -count 1 -timeout 40m
+	cd test/e2e && E2E_MIGRATION=1 go test ./argocd -run '^TestCrossplaneMigrationBesideArgoCD$$' -v -count 1 -timeout 40m
 
 ## scale: what services cost a control plane, as claims and as plain manifests; hours
 scale: e2e-build

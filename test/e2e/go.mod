@@ -5,6 +5,7 @@ go 1.26
 replace github.com/arun4infra/zerotouch-platform => ../..
 
 require (
+	github.com/alicebob/miniredis/v2 v2.37.0
 	github.com/arun4infra/zerotouch-platform v0.0.0-00010101000000-000000000000
 	github.com/google/go-containerregistry v0.21.5
 	github.com/nats-io/jwt/v2 v2.8.0
@@ -82,6 +83,7 @@ require (
 	github.com/vbatts/tar-split v0.12.3 // indirect
 	github.com/x448/float16 v0.8.4 // indirect
 	github.com/xlab/treeprint v1.2.0 // indirect
+	github.com/yuin/gopher-lua v1.1.1 // indirect
 	go.opentelemetry.io/otel v1.44.0 // indirect
 	go.opentelemetry.io/otel/trace v1.44.0 // indirect
 	go.yaml.in/yaml/v2 v2.4.4 // indirect

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -35,25 +34,15 @@ func runIn(t *testing.T, dir, commands string, env ...string) {
 	}
 }
 
-// checkout returns a folder that holds what the guide needs: platform/ and, in
-// bin/, kubectl.
+// checkout returns a folder that holds what the guides need.
 func checkout(t *testing.T) string {
 	t.Helper()
-	k := components.Kubectl()
-	if err := own.Cache().Demand([]components.Component{k}); err != nil {
-		t.Fatal(err)
-	}
-	committed, err := filepath.Abs("../../platform")
-	if err != nil {
+	kubectl := components.Kubectl()
+	if err := own.Cache().Demand([]components.Component{kubectl}); err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	for _, sub := range []string{"bin", "claims"} {
-		if err := os.Mkdir(filepath.Join(dir, sub), 0o700); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := guide.Link(dir, map[string]string{"bin/kubectl": own.Cache().Program(k), "platform": committed}); err != nil {
+	if err := guide.Checkout(dir, "../..", own.Cache().Program(kubectl)); err != nil {
 		t.Fatal(err)
 	}
 	return dir

@@ -18,15 +18,15 @@ const Over = "over"
 func For(run string) ([]Component, error) {
 	if run == Over {
 		one := columns[0]
-		return append(slices.Concat(one.Components(), one.containers()), crossplane2(), Kubectl()), nil
+		return slices.Concat(one.Components(), one.containers(), ArgoCD(), []Component{crossplane2(), Kubectl()}), nil
 	}
 	column, err := ColumnOf(run)
 	if err != nil {
 		return nil, fmt.Errorf("%w, or %s", err, Over)
 	}
-	list := slices.Concat(column.Components(), column.containers())
+	list := slices.Concat(column.Components(), column.containers(), ArgoCD(), []Component{Kubectl()})
 	if runtime.GOOS == "linux" {
-		list = append(slices.Concat(list, column.Packages().Components()), Helm(), Kubectl())
+		list = append(slices.Concat(list, column.Packages().Components()), Helm())
 	}
 	return list, nil
 }

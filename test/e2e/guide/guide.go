@@ -77,6 +77,21 @@ func Link(dir string, programs map[string]string) error {
 	return nil
 }
 
+// Checkout makes what the guides about clusters need in a folder: claims/, the
+// platform/ of a repository and, in bin/, kubectl.
+func Checkout(dir, repository, kubectl string) error {
+	platform, err := filepath.Abs(filepath.Join(repository, "platform"))
+	if err != nil {
+		return err
+	}
+	for _, sub := range []string{"bin", "claims"} {
+		if err := os.Mkdir(filepath.Join(dir, sub), 0o700); err != nil {
+			return err
+		}
+	}
+	return Link(dir, map[string]string{"bin/kubectl": kubectl, "platform": platform})
+}
+
 // Prompt is how commands with their output are shown.
 func Prompt(commands, output string) string {
 	return fmt.Sprintf("$ %s\n%s", strings.TrimSpace(commands), output)

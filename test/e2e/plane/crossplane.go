@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/client-go/util/retry"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -23,17 +24,13 @@ const (
 	functionName        = "crossplane-contrib-function-patch-and-transform"
 )
 
-// startCrossplane starts Crossplane and the function, and does what Crossplane's
-// installation and its package manager would: types, permissions, webhooks, and
-// the objects that stand for the function.
+// startCrossplane starts Crossplane and does what its installation would: types,
+// permissions and webhooks.
 func (p *Plane) startCrossplane(ctx context.Context) error {
 	if err := p.install(ctx, filepath.Join(p.crossplaneManifests(), "crds"), nil); err != nil {
 		return err
 	}
 	if err := p.apply(ctx, []byte(`{"apiVersion": "pkg.crossplane.io/v1beta1", "kind": "Lock", "metadata": {"name": "lock"}}`), nil); err != nil {
-		return err
-	}
-	if err := p.startFunction(ctx); err != nil {
 		return err
 	}
 	return p.startCore(ctx)
@@ -184,35 +181,47 @@ func (p *Plane) startFunction(ctx context.Context) error {
 func (p *Plane) announceFunction(ctx context.Context) error {
 	const image = "packages.invalid/function-patch-and-transform:v0.0.0" // never pulled
 	paused := map[string]any{"crossplane.io/paused": "true"}
-	objects := []map[string]any{
-		{"apiVersion": "pkg.crossplane.io/v1", "kind": "Function", "metadata": map[string]any{"name": functionName, "annotations": paused}, "spec": map[string]any{"package": image}},
-		{"apiVersion": "pkg.crossplane.io/v1", "kind": "FunctionRevision",
-			"metadata": map[string]any{"name": functionName + "-e2e", "annotations": paused, "labels": map[string]any{"pkg.crossplane.io/package": functionName}},
-			"spec":     map[string]any{"image": image, "desiredState": "Active", "revision": int64(1)}},
+	function := &cluster.Object{Object: map[string]any{"apiVersion": "pkg.crossplane.io/v1", "kind": "Function",
+		"metadata": map[string]any{"name": functionName, "annotations": paused}, "spec": map[string]any{"package": image}}}
+	revision := &cluster.Object{Object: map[string]any{"apiVersion": "pkg.crossplane.io/v1", "kind": "FunctionRevision",
+		"metadata": map[string]any{"name": functionName + "-e2e", "annotations": paused, "labels": map[string]any{"pkg.crossplane.io/package": functionName}},
+		"spec":     map[string]any{"image": image, "desiredState": "Active", "revision": int64(1)}}}
+	// ArgoCD may have brought the Function.
+	if err := p.cluster.Create(ctx, function); client.IgnoreAlreadyExists(err) != nil {
+		return err
 	}
-	status := []map[string]any{
-		{"currentRevision": functionName + "-e2e", "conditions": []any{healthy("Healthy", "HealthyPackageRevision"), healthy("Installed", "ActivePackageRevision")}},
-		{"endpoint": fmt.Sprintf("dns:///localhost:%d", p.ports.function), "capabilities": []any{"composition"}, "conditions": []any{healthy("Healthy", "HealthyPackageRevision")}},
+	if err := p.cluster.Put(ctx, revision.Object); err != nil {
+		return err
 	}
-	if p.options.Column.Crossplane == "1" {
-		delete(status[1], "capabilities")
+	if err := p.setStatus(ctx, function, map[string]any{"currentRevision": revision.GetName(), "conditions": []any{healthy("Healthy", "HealthyPackageRevision"), healthy("Installed", "ActivePackageRevision")}}); err != nil {
+		return err
 	}
-	for i, o := range objects {
-		if err := p.cluster.Put(ctx, o); err != nil {
-			return err
-		}
-		live := &cluster.Object{Object: o}
-		if err := p.cluster.Get(ctx, client.ObjectKeyFromObject(live), live); err != nil {
-			return err
-		}
-		live.Object["status"] = status[i]
-		if err := p.cluster.Status().Update(ctx, live); err != nil {
-			return err
-		}
-	}
-	return nil
+	return p.setStatus(ctx, revision, p.functionStatus())
 }
 
-func healthy(kind, reason string) map[string]any {
-	return map[string]any{"type": kind, "status": "True", "reason": reason, "lastTransitionTime": time.Now().UTC().Format(time.RFC3339)}
+// functionStatus says where the function is.
+func (p *Plane) functionStatus() map[string]any {
+	status := map[string]any{"endpoint": fmt.Sprintf("dns:///localhost:%d", p.ports.function), "capabilities": []any{"composition"}, "conditions": []any{healthy("Healthy", "HealthyPackageRevision")}}
+	if p.options.Column.Crossplane == "1" {
+		delete(status, "capabilities")
+	}
+	return status
+}
+
+// setStatus sets the status of an object that others may write, too.
+func (p *Plane) setStatus(ctx context.Context, o *cluster.Object, status map[string]any) error {
+	return retry.RetryOnConflict(retry.DefaultRetry, func() error {
+		live, err := p.cluster.Lookup(ctx, o.GroupVersionKind(), o.GetNamespace(), o.GetName())
+		if err != nil {
+			return err
+		}
+		live.Object["status"] = status
+		return p.cluster.Status().Update(ctx, live)
+	})
+}
+
+func healthy(kind, reason string) map[string]any { return condition(kind, "True", reason) }
+
+func condition(kind, status, reason string) map[string]any {
+	return map[string]any{"type": kind, "status": status, "reason": reason, "lastTransitionTime": time.Now().UTC().Format(time.RFC3339)}
 }

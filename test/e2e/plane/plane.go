@@ -16,6 +16,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/alicebob/miniredis/v2"
 	"k8s.io/client-go/rest"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -39,6 +40,9 @@ type Options struct {
 	// Simulated leaves out the node that runs containers, and Bare leaves out
 	// Crossplane with its function and provider.
 	Simulated, Bare bool
+	// ArgoCD starts ArgoCD, too. What Crossplane's packages bring is left to
+	// InstallPackage, since ArgoCD installs the packages.
+	ArgoCD bool
 	// Flags are more flags for programs, by name. They win over the plane's own.
 	Flags map[string][]string
 }
@@ -68,6 +72,7 @@ type Plane struct {
 	ports     ports
 	processes []*process
 	names     *http.Server
+	redis     *miniredis.Miniredis
 	host      *node.Host
 	podNames  io.Closer
 	services  *services.Services
@@ -83,6 +88,9 @@ func Start(ctx context.Context, o Options) (*Plane, error) {
 	if why == nil {
 		list = append(list, o.Column.Node()...)
 	}
+	if o.ArgoCD {
+		list = append(list, components.ArgoCD()...)
+	}
 	return start(ctx, o, list, func(p *Plane) []step {
 		p.NoContainers = why
 		steps := []step{
@@ -92,7 +100,11 @@ func Start(ctx context.Context, o Options) (*Plane, error) {
 		if o.Bare {
 			return steps
 		}
-		return append(steps, step{"Crossplane", p.startCrossplane}, step{"provider-kubernetes", p.startProvider})
+		steps = append(steps, step{"Crossplane", p.startCrossplane})
+		if o.ArgoCD {
+			return append(steps, step{"ArgoCD", p.startArgoCD})
+		}
+		return append(steps, step{"the function", p.startFunction}, step{"provider-kubernetes", p.startProvider})
 	})
 }
 
@@ -147,11 +159,14 @@ func (p *Plane) Stop() {
 	if p.names != nil {
 		_ = p.names.Close()
 	}
+	if p.redis != nil {
+		p.redis.Close()
+	}
 	p.stopHost()
 	if p.lock == nil {
 		return // no folder was taken
 	}
-	for _, dir := range []string{"etcd", "nats", "other-nats", "pki", "node"} {
+	for _, dir := range []string{"etcd", "nats", "other-nats", "pki", "node", "argocd"} {
 		_ = os.RemoveAll(filepath.Join(p.Dir, dir))
 	}
 	_ = p.lock.Close()

@@ -19,6 +19,7 @@ type ports struct {
 	kedaMetrics, kedaHealth, kedaGRPC, adapter, adapterMetrics int
 	nats, natsMonitor, otherNATS, otherMonitor                 int
 	kubelet, kubeletHealth                                     int
+	argoRepo, argoRepoMetrics, argoMetrics                     int
 }
 
 func (p *Plane) prepare(context.Context) error {
@@ -45,7 +46,8 @@ func (p *Plane) choosePorts() error {
 	x := &p.ports
 	all := []*int{&x.etcd, &x.etcdPeer, &x.api, &x.controllers, &x.scheduler, &x.kwok, &x.xpWebhook, &x.xpMetrics, &x.xpHealth, &x.function,
 		&x.providerWebhook, &x.providerMetrics, &x.providerHealth, &x.kedaMetrics, &x.kedaHealth, &x.kedaGRPC, &x.adapter, &x.adapterMetrics, &x.nats, &x.natsMonitor,
-		&x.otherNATS, &x.otherMonitor, &x.kubelet, &x.kubeletHealth}
+		&x.otherNATS, &x.otherMonitor, &x.kubelet, &x.kubeletHealth,
+		&x.argoRepo, &x.argoRepoMetrics, &x.argoMetrics}
 	free, err := freePorts(len(all))
 	for i, port := range free {
 		*all[i] = port
