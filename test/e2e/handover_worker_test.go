@@ -17,7 +17,7 @@ const handedOver = 10_000
 func TestHandoverOfWorker(t *testing.T) {
 	const service = "worker"
 	ns := containers(t)
-	q := queue(t, "LOAD", "load-workers")
+	q := load(t)
 	dir := checkout(t)
 	claim := workerClaim(t, ns)
 	image, _ := specOf(claim)["image"].(string)
@@ -46,24 +46,20 @@ func TestOlderAPIWithWorker(t *testing.T) {
 	const service = "worker"
 	m := newOlderMove(t)
 	ns := containers(t)
-	q := queue(t, "LOAD", "load-workers")
-	if err := q.MakeBucket(t.Context(), "load-workers-results"); err != nil {
-		t.Fatal(err)
-	}
+	q := load(t)
 	m.claim(t, ns, service, map[string]any{
 		"image": workerImage(t, "v1"), "size": "micro", "httpPort": 8000, "nats": map[string]any{"stream": "LOAD", "consumer": "load-workers"},
 	})
-	m.install(t)
-	waitReady(t, ns, service)
+	m.install(t, ns, service)
 	publish(t, q, 0, handedOver)
 	wait(t, "10 pods serve", func(ctx context.Context) error { return reached(ctx, ns, service, 10) })
 
 	for _, way := range []struct {
 		what string
-		move func(*testing.T, ...[2]string)
+		move func(t *testing.T, ns, service string)
 	}{{"to this API", m.forth}, {"back", m.back}} {
 		gap, worked := watchGap(t, ns, service), watchWork(t, q)
-		way.move(t, [2]string{ns, service})
+		way.move(t, ns, service)
 		gap().unbroken(t, way.what)
 		worked(way.what)
 	}

@@ -30,7 +30,7 @@ const (
 // down. Those that were worked on twice are counted.
 func TestNoMessageIsLost(t *testing.T) {
 	ns := containers(t)
-	q := queue(t, "LOAD", "load-workers")
+	q := load(t)
 	claim := workerClaim(t, ns)
 	put(t, claim)
 	waitReady(t, ns, "worker")
@@ -95,6 +95,16 @@ func workerImage(t *testing.T, tag string) string {
 		t.Fatal(err)
 	}
 	return image
+}
+
+// load makes the stream of the worker, and an empty bucket for its results.
+func load(t *testing.T) *cluster.Queue {
+	t.Helper()
+	q := queue(t, "LOAD", "load-workers")
+	if err := q.EmptyBucket(t.Context(), "load-workers-results"); err != nil {
+		t.Fatal(err)
+	}
+	return q
 }
 
 func jobID(n int) string { return fmt.Sprintf("job-%05d", n) }

@@ -31,8 +31,7 @@ func TestOlderAPI(t *testing.T) {
 		"image": "ghcr.io/org/agent:v1", "size": "micro", "httpPort": 8000, "healthPath": "/live", "secret1Name": "agent-db",
 		"nats": map[string]any{"stream": "AGENTS", "consumer": "agent-workers"},
 	})
-	m.install(t)
-	waitReady(t, ns, service)
+	m.install(t, ns, service)
 	if err := q.Publish(t.Context(), 50); err != nil {
 		t.Fatal(err)
 	}
@@ -40,13 +39,13 @@ func TestOlderAPI(t *testing.T) {
 	before := kept(t, ns, service)
 
 	gap := watchGap(t, ns, service)
-	m.forth(t, [2]string{ns, service})
+	m.forth(t, ns, service)
 	wait(t, "10 pods serve", func(ctx context.Context) error { return reached(ctx, ns, service, 10) })
 	gap().unbroken(t, "to this API")
 	m.demandMoved(t, ns, service)
 
 	gap = watchGap(t, ns, service)
-	m.back(t, [2]string{ns, service})
+	m.back(t, ns, service)
 	wait(t, "10 pods serve", func(ctx context.Context) error { return reached(ctx, ns, service, 10) })
 	gap().unbroken(t, "back")
 
@@ -127,14 +126,13 @@ func (m olderMove) claim(t *testing.T, ns, name string, spec map[string]any) {
 	}
 }
 
-// install starts with the older API.
-func (m olderMove) install(t *testing.T) {
+// install starts a service with the older API.
+func (m olderMove) install(t *testing.T, ns, service string) {
 	t.Helper()
 	t.Cleanup(func() { resume(t) })
-	if err := own.MergingProvider(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	follow(t, m.dir, "migrate", "install-older")
+	m.replace(t, "install-older", own.MergingProvider)
+	follow(t, m.dir, "migrate", "follow-claim", "NAMESPACE="+ns, "SERVICE="+service)
+	waitReady(t, ns, service)
 }
 
 // resume takes back the pause of services that a test has not moved, so that
@@ -151,29 +149,40 @@ func resume(t *testing.T) {
 	}
 }
 
-// forth moves services, each given by namespace and name, to this API.
-func (m olderMove) forth(t *testing.T, services ...[2]string) {
+// forth moves a service to this API.
+func (m olderMove) forth(t *testing.T, ns, service string) {
 	t.Helper()
 	follow(t, m.dir, "migrate", "translate")
-	m.move(t, "install-over-older", own.ApplyingProvider, services)
+	m.move(t, "install-over-older", own.ApplyingProvider, ns, service)
 }
 
-func (m olderMove) back(t *testing.T, services ...[2]string) {
+// back moves it to the older API.
+func (m olderMove) back(t *testing.T, ns, service string) {
 	t.Helper()
-	m.move(t, "install-older", own.MergingProvider, services)
+	m.move(t, "install-older", own.MergingProvider, ns, service)
 }
 
-// move goes through the guide. With its definition an API installs
-// provider-kubernetes, which here no package manager does.
-func (m olderMove) move(t *testing.T, install string, provider func(context.Context) error, services [][2]string) {
+// move goes through the guide.
+func (m olderMove) move(t *testing.T, install string, provider func(context.Context) error, ns, service string) {
 	t.Helper()
 	follow(t, m.dir, "migrate", "let-go")
+	m.replace(t, install, provider)
+	for _, name := range []string{"follow-claim", "move"} {
+		follow(t, m.dir, "migrate", name, "NAMESPACE="+ns, "SERVICE="+service)
+	}
+}
+
+// replace installs another definition. What its packages and a new rollout of
+// Crossplane do elsewhere, is done to the programs here.
+func (m olderMove) replace(t *testing.T, install string, provider func(context.Context) error) {
+	t.Helper()
 	if err := provider(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	follow(t, m.dir, "migrate", install)
-	for _, s := range services {
-		follow(t, m.dir, "migrate", "move", "NAMESPACE="+s[0], "SERVICE="+s[1])
+	own.Kill("crossplane")
+	if err := own.Restart("crossplane"); err != nil {
+		t.Fatal(err)
 	}
 }
 

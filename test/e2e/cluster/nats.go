@@ -2,6 +2,7 @@ package cluster
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/nats-io/nats.go"
@@ -87,9 +88,12 @@ func (q *Queue) Progress(ctx context.Context) (Progress, error) {
 	return Progress{Waiting: int(info.NumPending), Open: info.NumAckPending, Deliveries: int(info.Delivered.Consumer)}, nil
 }
 
-// MakeBucket makes a bucket for results, if it is not there.
-func (q *Queue) MakeBucket(ctx context.Context, bucket string) error {
-	_, err := q.js.CreateOrUpdateKeyValue(ctx, jetstream.KeyValueConfig{Bucket: bucket})
+// EmptyBucket makes a bucket for results, without those of before.
+func (q *Queue) EmptyBucket(ctx context.Context, bucket string) error {
+	if err := q.js.DeleteKeyValue(ctx, bucket); err != nil && !errors.Is(err, jetstream.ErrBucketNotFound) {
+		return err
+	}
+	_, err := q.js.CreateKeyValue(ctx, jetstream.KeyValueConfig{Bucket: bucket})
 	return err
 }
 

@@ -9,6 +9,9 @@ import (
 	"path/filepath"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
@@ -47,7 +50,7 @@ func (p *Plane) apply(ctx context.Context, manifests []byte, change func(map[str
 	return nil
 }
 
-// established demands that every CRD is served.
+// established demands that every CRD is served, and found by clients.
 func (p *Plane) established(ctx context.Context) error {
 	crds, err := p.cluster.All(ctx, cluster.CRDs, "")
 	if err != nil {
@@ -56,6 +59,25 @@ func (p *Plane) established(ctx context.Context) error {
 	for _, crd := range crds {
 		if status, _ := cluster.Condition(&crd, "Established", "status"); status != "True" {
 			return fmt.Errorf("%s is not served yet", crd.GetName())
+		}
+		if err := p.found(&crd); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// found demands that discovery knows a type in all of its versions. It does so
+// some moments after the type is established.
+func (p *Plane) found(crd *cluster.Object) error {
+	group, _, _ := unstructured.NestedString(crd.Object, "spec", "group")
+	kind, _, _ := unstructured.NestedString(crd.Object, "spec", "names", "kind")
+	versions, _, _ := unstructured.NestedSlice(crd.Object, "spec", "versions")
+	for _, v := range versions {
+		if version, _ := v.(map[string]any); version["served"] == true {
+			if _, err := p.cluster.RESTMapper().RESTMapping(schema.GroupKind{Group: group, Kind: kind}, fmt.Sprint(version["name"])); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
