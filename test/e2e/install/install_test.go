@@ -31,6 +31,7 @@ const (
 // From a cluster without the platform to the first service that is ready.
 func TestInstallFromPackages(t *testing.T) {
 	s := newSite(t)
+	t.Cleanup(func() { s.describe(t) })
 	s.publish(t)
 	s.namespace(t, system, nil)
 	s.namespace(t, team, map[string]string{"pod-security.kubernetes.io/enforce": "restricted"})
@@ -111,6 +112,24 @@ func (s site) firstService(t *testing.T) {
 	s.run(t, "kubectl apply -f platform/04-apis/examples/minimal-claim.yaml")
 	wait(t, "the service is ready", 3*time.Minute, func(ctx context.Context) error { return s.ready(ctx, "simple-worker") })
 	s.run(t, "kubectl get eds -n "+team+" && kubectl get pods -o wide -n "+team)
+}
+
+// describe shows what pods and Crossplane say if the test fails: their logs go with
+// the node.
+func (s site) describe(t *testing.T) {
+	t.Helper()
+	if !t.Failed() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), time.Minute)
+	defer cancel()
+	for _, command := range []string{
+		"kubectl get pods -A -o wide", "kubectl get pkg,pkgrev -o wide", "kubectl get events -A --sort-by=.lastTimestamp | tail -40",
+		"kubectl logs -n " + system + " deployment/crossplane --tail 60",
+	} {
+		out, err := s.shell.Run(ctx, command)
+		t.Log(guide.Prompt(command, out), err)
+	}
 }
 
 // ready demands that a service is ready.
