@@ -36,6 +36,7 @@ func (s site) check(t *testing.T) {
 // component and no others.
 func (s site) status(t *testing.T) {
 	s.run(t, "kubectl apply -f "+s.Path(platform.Installation)+"/components/on-call/role.yaml")
+	s.run(t, "kubectl wait --for=condition=Ready --timeout=2m pod/nats -n nats")
 	out := s.run(t, "kubectl eds status simple-worker -n "+team+" --as somebody --as-group event-driven-service-on-call")
 	if strings.Contains(out, "✗") {
 		t.Error("a healthy service has parts that are not")

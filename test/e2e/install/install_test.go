@@ -10,15 +10,12 @@ package install
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"os"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
-	discoveryv1 "k8s.io/api/discovery/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
@@ -42,7 +39,7 @@ func TestInstallFromPackages(t *testing.T) {
 	start := time.Now()
 	s.crossplane(t)
 	t.Logf("Crossplane is installed after %s", since(start))
-	s.natsServices(t)
+	s.nats(t)
 	s.follow(t, "install", "look")
 	s.mirror(t)
 	if s.HasClaims() {
@@ -148,29 +145,4 @@ func (s site) ready(ctx context.Context, name string) error {
 		}
 	}
 	return nil
-}
-
-// natsServices are those that have to be there. They lead to the server, which is
-// no pod.
-func (s site) natsServices(t *testing.T) {
-	t.Helper()
-	s.namespace(t, "nats", nil)
-	for name, address := range map[string]string{"nats": s.plane.NATS, "nats-headless": s.plane.NATSMonitor} {
-		server, err := url.Parse(address)
-		must(t, err)
-		s.service(t, "nats", name, map[string]int32{"nats": 4222, "nats-headless": 8222}[name], server)
-	}
-}
-
-// service makes a Service for a server somewhere.
-func (s site) service(t *testing.T, namespace, name string, port int32, server *url.URL) {
-	t.Helper()
-	at, err := strconv.ParseInt(server.Port(), 10, 32)
-	must(t, err)
-	target, main := int32(at), "main"
-	meta := metav1.ObjectMeta{Namespace: namespace, Name: name, Labels: map[string]string{discoveryv1.LabelServiceName: name}}
-	must(t,
-		s.Create(t.Context(), &corev1.Service{ObjectMeta: *meta.DeepCopy(), Spec: corev1.ServiceSpec{Ports: []corev1.ServicePort{{Name: main, Port: port}}}}),
-		s.Create(t.Context(), &discoveryv1.EndpointSlice{ObjectMeta: meta, AddressType: discoveryv1.AddressTypeIPv4,
-			Ports: []discoveryv1.EndpointPort{{Name: &main, Port: &target}}, Endpoints: []discoveryv1.Endpoint{{Addresses: []string{server.Hostname()}}}}))
 }
