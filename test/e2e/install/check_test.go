@@ -10,6 +10,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
@@ -28,6 +29,17 @@ func (s site) check(t *testing.T) {
 				t.Errorf("%s: no success", command)
 			}
 		}
+	}
+}
+
+// status has somebody who is on call look, with the permissions of the platform's
+// component and no others.
+func (s site) status(t *testing.T) {
+	s.run(t, "kubectl apply -f "+s.Path(platform.Installation)+"/components/on-call/role.yaml")
+	s.run(t, "kubectl wait --for=condition=Ready --timeout=2m pod/nats -n nats")
+	out := s.run(t, "kubectl eds status simple-worker -n "+team+" --as somebody --as-group event-driven-service-on-call")
+	if strings.Contains(out, "✗") {
+		t.Error("a healthy service has parts that are not")
 	}
 }
 

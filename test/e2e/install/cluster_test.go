@@ -96,7 +96,7 @@ func (s *site) programs(t *testing.T, cache components.Cache) {
 	if err := guide.Link(bin, map[string]string{"kubectl": cache.Program(components.Kubectl()), "helm": cache.Program(components.Helm())}); err != nil {
 		t.Fatal(err)
 	}
-	must(t, images.Compile(t.Context(), root, "./cmd/eds", bin+"/eds"))
+	must(t, images.Compile(t.Context(), root, "./cmd/eds", bin+"/eds"), images.Compile(t.Context(), root, "./cmd/kubectl-eds", bin+"/kubectl-eds"))
 	s.shell = guide.Shell{Dir: root, Programs: bin, Kubeconfig: s.plane.Kubeconfig, Env: []string{"HELM_CACHE_HOME=" + t.TempDir()}}
 }
 

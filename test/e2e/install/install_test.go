@@ -31,6 +31,7 @@ const (
 // From a cluster without the platform to the first service that is ready.
 func TestInstallFromPackages(t *testing.T) {
 	s := newSite(t)
+	t.Cleanup(func() { s.describe(t) })
 	s.publish(t)
 	s.namespace(t, system, nil)
 	s.namespace(t, team, map[string]string{"pod-security.kubernetes.io/enforce": "restricted"})
@@ -38,7 +39,7 @@ func TestInstallFromPackages(t *testing.T) {
 	start := time.Now()
 	s.crossplane(t)
 	t.Logf("Crossplane is installed after %s", since(start))
-	s.natsServices(t)
+	s.nats(t)
 	s.follow(t, "install", "look")
 	s.mirror(t)
 	if s.HasClaims() {
@@ -52,6 +53,7 @@ func TestInstallFromPackages(t *testing.T) {
 
 	t.Run("Check", s.check)
 	t.Run("Packages", s.packages)
+	t.Run("Status", s.status)
 	t.Run("Restart", s.restart)
 	t.Run("UpgradeFunction", s.upgradeFunction)
 	t.Run("UpgradeProvider", s.upgradeProvider)
@@ -113,6 +115,24 @@ func (s site) firstService(t *testing.T) {
 	s.run(t, "kubectl get eds -n "+team+" && kubectl get pods -o wide -n "+team)
 }
 
+// describe shows what pods and Crossplane say if the test fails: their logs go with
+// the node.
+func (s site) describe(t *testing.T) {
+	t.Helper()
+	if !t.Failed() {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), time.Minute)
+	defer cancel()
+	for _, command := range []string{
+		"kubectl get pods -A -o wide", "kubectl get pkg,pkgrev -o wide", "kubectl get events -A --sort-by=.lastTimestamp | tail -40",
+		"kubectl logs -n " + system + " deployment/crossplane --tail 60",
+	} {
+		out, err := s.shell.Run(ctx, command)
+		t.Log(guide.Prompt(command, out), err)
+	}
+}
+
 // ready demands that a service is ready.
 func (s site) ready(ctx context.Context, name string) error {
 	o, err := s.Lookup(ctx, cluster.Claims, team, name)
@@ -125,15 +145,4 @@ func (s site) ready(ctx context.Context, name string) error {
 		}
 	}
 	return nil
-}
-
-// natsServices are those that have to be there. The names lead to the server
-// without them.
-func (s site) natsServices(t *testing.T) {
-	t.Helper()
-	s.namespace(t, "nats", nil)
-	for name, port := range map[string]int32{"nats": 4222, "nats-headless": 8222} {
-		must(t, s.Create(t.Context(), &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: "nats", Name: name},
-			Spec: corev1.ServiceSpec{Ports: []corev1.ServicePort{{Port: port}}}}))
-	}
 }

@@ -2,9 +2,11 @@ package install
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -40,16 +42,42 @@ func (s site) upgrade(t *testing.T, kind, name, repository, program string, x co
 
 	start := time.Now()
 	s.run(t, fmt.Sprintf(`kubectl patch %s.pkg.crossplane.io %s --type merge -p '{"spec": {"package": "xpkg.crossplane.io/crossplane-contrib/%s:%s"}}'`, kind, name, repository, tag))
-	wanted := int64(20 + len(kind)) // another one for each upgrade
-	must(t, s.scaleTo(t.Context(), wanted))
-	wait(t, "another pod runs the package", 3*time.Minute, func(ctx context.Context) error { return s.replaced(ctx, kind, name, old.Name) })
-	wait(t, "what was changed meanwhile arrives", 3*time.Minute, func(ctx context.Context) error { return s.arrived(ctx, wanted) })
-	t.Logf("the upgrade of the %s took %s", kind, since(start))
+	changes := &changes{site: s}
+	wait(t, "another pod runs the package", 3*time.Minute, func(ctx context.Context) error {
+		return errors.Join(changes.another(ctx), s.replaced(ctx, kind, name, old.Name))
+	})
+	must(t, cluster.Eventually(t.Context(), time.Minute, changes.another))
+	wait(t, "the last change arrives", 3*time.Minute, func(ctx context.Context) error { return s.arrived(ctx, changes.last) })
+	t.Logf("the upgrade of the %s took %s with %d changes of the service; it said %q", kind, since(start), changes.n, changes.refusals)
 
 	wait(t, "the service is ready", time.Minute, func(ctx context.Context) error { return s.ready(ctx, "simple-worker") })
 	if after := s.teamPods(t); !reflect.DeepEqual(before, after) {
 		t.Errorf("the pods are %v, were %v", after, before)
 	}
+}
+
+// changes are those of a service while a package is upgraded.
+type changes struct {
+	site
+
+	n        int
+	last     int64
+	refusals []string // different ones that Crossplane gave
+}
+
+// another changes the service again, and notes what Crossplane says of the changes
+// before.
+func (c *changes) another(ctx context.Context) error {
+	o, err := c.Lookup(ctx, cluster.Claims, team, "simple-worker")
+	if err != nil {
+		return err
+	}
+	if status, message := cluster.Condition(o, "Synced", "status"); status != "True" && !slices.Contains(c.refusals, message) {
+		c.refusals = append(c.refusals, message)
+	}
+	c.n++
+	c.last = int64(20 + c.n%80) // at most 100
+	return client.IgnoreNotFound(c.scaleTo(ctx, c.last))
 }
 
 // rebuilt is the image of a package with one more file.
