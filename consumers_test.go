@@ -103,8 +103,23 @@ metadata: {name: my-service}
 spec: {image: "a:1", nats: {stream: S, consumer: c}}
 `
 
+// built is where the action puts the eds that it builds: one folder for all tests,
+// so that it is linked once.
+var built string
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "action")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	built = dir
+	code := m.Run()
+	_ = os.RemoveAll(dir) // the system empties the folder, too
+	os.Exit(code)
+}
+
 func TestAction(t *testing.T) {
-	temp := t.TempDir() // one for all, so that eds is built once
 	bad := strings.ReplaceAll(validClaim, "a:1", "a")
 	for name, tc := range map[string]struct {
 		files map[string]string
@@ -122,7 +137,7 @@ func TestAction(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := folder(t, tc.files)
-			out, code := runner{t: t, dir: dir, temp: temp, inputs: map[string]string{"paths": tc.paths}}.run()
+			out, code := runner{t: t, dir: dir, temp: built, inputs: map[string]string{"paths": tc.paths}}.run()
 			if code != tc.code || !strings.Contains(out, tc.want) {
 				t.Errorf("exit code %d\n%s", code, out)
 			}
@@ -140,7 +155,6 @@ func TestActionShowsWhatTheChangeDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	temp := t.TempDir()
 	for name, tc := range map[string]struct {
 		script           string // the change
 		against, exclude string
@@ -162,12 +176,12 @@ func TestActionShowsWhatTheChangeDoes(t *testing.T) {
 			if out, err := cmd.CombinedOutput(); err != nil {
 				t.Fatalf("%v\n%s", err, out)
 			}
-			summary := filepath.Join(temp, "summary")
+			summary := filepath.Join(built, "summary")
 			if err := os.WriteFile(summary, nil, 0o644); err != nil {
 				t.Fatal(err)
 			}
 			out, code := runner{
-				t: t, dir: dir, temp: temp, env: []string{"EDS_FUNCTION=" + function},
+				t: t, dir: dir, temp: built, env: []string{"EDS_FUNCTION=" + function},
 				inputs: map[string]string{"paths": "claims", "against": tc.against, "exclude": tc.exclude},
 			}.run()
 			if code != tc.code || !strings.Contains(out, tc.want) {

@@ -199,19 +199,29 @@ var testNames = sync.OnceValue(func() (names []string) {
 // packages below, by folder.
 func testSources(pattern string) map[string]string {
 	dir, below := strings.CutSuffix(pattern, "...")
-	dir, sources := filepath.Join(root, dir), map[string]string{}
-	// checkGo reports a folder that does not exist.
-	_ = filepath.WalkDir(dir, func(file string, d fs.DirEntry, err error) error {
+	sources := map[string]string{}
+	_ = eachFile(dir, "_test.go", func(file, text string) { // checkGo reports a folder that does not exist
+		if folder := filepath.Dir(file); below || folder == filepath.Join(root, dir) {
+			sources[folder] += text
+		}
+	})
+	return sources
+}
+
+// eachFile calls fn for each file below a folder of the repository whose name ends
+// with a suffix.
+func eachFile(folder, suffix string, fn func(file, text string)) error {
+	return filepath.WalkDir(filepath.Join(root, folder), func(file string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && file != dir && !below, d.IsDir() && d.Name() == "node_modules":
-			return filepath.SkipDir
-		case strings.HasSuffix(file, "_test.go"):
-			data, _ := os.ReadFile(file)
-			sources[filepath.Dir(file)] += string(data)
+		case d.IsDir() && d.Name() == "node_modules":
+			return fs.SkipDir
+		case d.IsDir() || !strings.HasSuffix(file, suffix):
+			return nil
 		}
-		return nil
+		data, err := os.ReadFile(file)
+		fn(file, string(data))
+		return err
 	})
-	return sources
 }

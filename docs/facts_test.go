@@ -1,9 +1,6 @@
 package docs_test
 
 import (
-	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -71,20 +68,10 @@ func allMatches(t *testing.T, pattern *regexp.Regexp, folders ...string) map[str
 	t.Helper()
 	all := map[string]string{}
 	for _, folder := range folders {
-		err := filepath.WalkDir(filepath.Join(root, folder), func(file string, d fs.DirEntry, err error) error {
-			switch {
-			case err != nil:
-				return err
-			case d.Name() == "node_modules":
-				return fs.SkipDir
-			case d.IsDir():
-				return nil
-			}
-			data, err := os.ReadFile(file)
-			for _, m := range pattern.FindAllStringSubmatch(string(data), -1) {
+		err := eachFile(folder, "", func(file, text string) {
+			for _, m := range pattern.FindAllStringSubmatch(text, -1) {
 				all[m[1]] = file
 			}
-			return err
 		})
 		if err != nil {
 			t.Fatal(err)

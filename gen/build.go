@@ -13,7 +13,6 @@ import (
 	"github.com/arun4infra/zerotouch-platform/gen/neutral"
 	"github.com/arun4infra/zerotouch-platform/gen/reference"
 	"github.com/arun4infra/zerotouch-platform/platform"
-	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
@@ -66,7 +65,7 @@ func Build() (artifact.Set, error) {
 }
 
 func readAPI() (api, error) {
-	claim, err := claimSchema()
+	claim, err := neutral.API()
 	if err != nil {
 		return api{}, fmt.Errorf("reflecting over package spec: %w", err)
 	}
@@ -79,12 +78,4 @@ func readAPI() (api, error) {
 		return api{}, err
 	}
 	return api{neutral.WithDefaults(claim, plan.Defaults(structural)), structural, plan}, nil
-}
-
-func claimSchema() (*jsonschema.Schema, error) {
-	comments, err := neutral.ParseComments(spec.Source)
-	if err != nil {
-		return nil, err
-	}
-	return neutral.Reflect(spec.EventDrivenService{}, comments)
 }

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/internal/golden"
 	"github.com/arun4infra/zerotouch-platform/migrate"
 	"github.com/arun4infra/zerotouch-platform/migrate/compare"
@@ -17,7 +16,6 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/read"
 	"github.com/arun4infra/zerotouch-platform/migrate/report"
 	"github.com/arun4infra/zerotouch-platform/platform"
-	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
 	"github.com/arun4infra/zerotouch-platform/render/function/functiontest"
 )
@@ -31,14 +29,7 @@ func TestMain(m *testing.M) {
 
 func newMigrator(t *testing.T, accept ...string) *migrate.Migrator {
 	t.Helper()
-	j, err := judge.FromPlatform(platform.Crossplane1().Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := render.New(platform.Crossplane1(), real)
-	if err != nil {
-		t.Fatal(err)
-	}
+	j, r := functiontest.Platform(t, platform.Crossplane1(), real)
 	return &migrate.Migrator{Judge: j, Renderer: r, Accept: accept}
 }
 

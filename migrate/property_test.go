@@ -32,7 +32,7 @@ func TestWayBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	m, checked := newMigrator(t), 0
-	for range 150 {
+	for range 100 {
 		object := named(parsed(t, g.Claim().Text))
 		text := marshal(t, object)
 		f := claim.Parse("x", text)

@@ -39,14 +39,7 @@ func newBench(t testing.TB) bench {
 
 func benchOf(t testing.TB, target platform.Target) bench {
 	t.Helper()
-	j, err := judge.FromPlatform(target.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := render.New(target, real)
-	if err != nil {
-		t.Fatal(err)
-	}
+	j, r := functiontest.Platform(t, target, real)
 	return bench{j, r}
 }
 

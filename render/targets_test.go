@@ -100,7 +100,7 @@ func allClaims(t *testing.T) map[string]map[string]any {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 300 {
+	for range 150 {
 		valid := g.Claim()
 		for _, c := range append(g.Mutants(valid, 1), valid) {
 			keep(c.Name, c.Text)

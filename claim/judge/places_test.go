@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/claim/judge"
@@ -84,41 +83,22 @@ func TestMergedMistakes(t *testing.T) {
 	}
 }
 
-// Very many problems take time in proportion: four times as many take four times
-// as long, and not sixteen times, as searching from the start for each would.
-func TestManyProblemsEnd(t *testing.T) {
-	few, many := fastest(t, 5_000), fastest(t, 20_000)
-	if many > 10*few {
-		t.Errorf("5,000 problems took %v, 20,000 took %v", few, many)
-	}
-}
-
-// fastest is the best of some runs: others use the machine too.
-func fastest(t *testing.T, n int) time.Duration {
-	t.Helper()
-	return min(unknownFields(t, n), unknownFields(t, n), unknownFields(t, n), unknownFields(t, n))
-}
-
-func unknownFields(t *testing.T, n int) time.Duration {
-	t.Helper()
-	var b strings.Builder
-	b.WriteString(head + "metadata: {name: a}\nspec:\n  image: a:1\n  nats: {stream: S, consumer: c}\n")
-	for i := range n {
-		fmt.Fprintf(&b, "  unknown%d: 1\n", i)
-	}
-	start := time.Now()
-	if got := judged(t, b.String()); len(got) != n {
-		t.Errorf("got %d problems, want %d", len(got), n)
-	}
-	return time.Since(start)
-}
-
-func judged(t *testing.T, text string) []string {
+func committed(t *testing.T) *judge.Judge {
 	t.Helper()
 	j, err := judge.FromPlatform(platform.Crossplane1().Files)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return j
+}
+
+func judged(t *testing.T, text string) []string {
+	t.Helper()
+	return judgedBy(t, committed(t), text)
+}
+
+func judgedBy(t *testing.T, j *judge.Judge, text string) []string {
+	t.Helper()
 	f := claim.Parse("f.yaml", []byte(text))
 	if len(f.Claims) != 1 {
 		t.Fatalf("%d claims, %v", len(f.Claims), f.Problems)

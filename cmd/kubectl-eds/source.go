@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -54,14 +53,9 @@ func fromCluster(connection clientcmd.ClientConfig, o snapshot.Options, progress
 // fromFile reads a saved snapshot, or just one service of it if a name is given.
 func fromFile(path, name string) func(context.Context) (*snapshot.Snapshot, error) {
 	return func(context.Context) (*snapshot.Snapshot, error) {
-		file, err := os.Open(path)
+		s, err := snapshot.Load(path)
 		if err != nil {
 			return nil, err
-		}
-		defer file.Close()
-		s, err := snapshot.Load(file)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
 		}
 		if name == "" {
 			return s, nil

@@ -9,7 +9,6 @@ import (
 	fnv1 "github.com/crossplane/function-sdk-go/proto/v1"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
-	"github.com/arun4infra/zerotouch-platform/claim/judge"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/render/function"
@@ -33,14 +32,7 @@ func (c *counted) Call(ctx context.Context, r *fnv1.RunFunctionRequest) (*fnv1.R
 func side(t *testing.T, f render.Caller) Side {
 	t.Helper()
 	target := platform.Crossplane2()
-	j, err := judge.FromPlatform(target.Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := render.New(target, f)
-	if err != nil {
-		t.Fatal(err)
-	}
+	j, r := functiontest.Platform(t, target, f)
 	return Side{Judge: j, Renderer: r, ID: "committed"}
 }
 

@@ -27,7 +27,10 @@ type Page struct {
 	Links  []Piece // their targets
 	// Anchors are what a link to a part of the page may name.
 	Anchors map[string]bool
-	source  []byte
+	// Sections are the texts below the headings, each up to the next heading, by
+	// anchor.
+	Sections map[string]string
+	source   []byte
 }
 
 // Piece is a part of a page.
@@ -76,7 +79,7 @@ var markdown = goldmark.New(goldmark.WithExtensions(extension.Table))
 
 // Parse reads a page.
 func Parse(name, source string) Page {
-	p := Page{Path: name, source: []byte(source), Anchors: map[string]bool{}}
+	p := Page{Path: name, source: []byte(source), Anchors: map[string]bool{}, Sections: map[string]string{}}
 	ctx := parser.NewContext()
 	doc := markdown.Parser().Parse(text.NewReader(p.source), parser.WithContext(ctx))
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -85,6 +88,7 @@ func Parse(name, source string) Page {
 		}
 		return ast.WalkContinue, nil
 	})
+	p.sections(doc)
 	for _, r := range ctx.References() { // also those that no link uses
 		p.link(bytes.Index(p.source, r.Destination()), r.Destination())
 	}
@@ -95,8 +99,6 @@ func (p *Page) add(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
 		p.addBlock(p.block(n))
-	case *ast.Heading:
-		p.anchor(slug(p.plain(n)))
 	case *ast.CodeSpan:
 		code := strings.Join(strings.Fields(p.plain(n)), " ")
 		p.Spans = append(p.Spans, Piece{Line: p.lineAt(start(n)), Text: code})
@@ -163,12 +165,26 @@ func (p *Page) link(offset int, target []byte) {
 	p.Links = append(p.Links, Piece{Line: p.lineAt(offset), Text: string(target)})
 }
 
-func (p *Page) anchor(s string) {
+// sections finds the headings, which are direct children of a page.
+func (p *Page) sections(doc ast.Node) {
+	anchor, from := "", 0
+	for n := doc.FirstChild(); n != nil; n = n.NextSibling() {
+		if h, ok := n.(*ast.Heading); ok {
+			lines := h.Lines()
+			p.Sections[anchor] = string(p.source[from:lines.At(0).Start])
+			anchor, from = p.anchor(slug(p.plain(h))), lines.At(lines.Len()-1).Stop
+		}
+	}
+	p.Sections[anchor] = string(p.source[from:])
+}
+
+func (p *Page) anchor(s string) string {
 	unique := s
 	for n := 1; p.Anchors[unique]; n++ {
 		unique = fmt.Sprintf("%s-%d", s, n)
 	}
 	p.Anchors[unique] = true
+	return unique
 }
 
 var notInSlug = regexp.MustCompile(`[^\p{L}\p{N} _-]`)

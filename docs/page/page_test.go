@@ -56,6 +56,9 @@ func TestParse(t *testing.T) {
 			t.Errorf("%s:\ngot  %+v\nwant %+v", c.what, c.got, c.want)
 		}
 	}
+	if got := p.Sections["same-1"]; !strings.Contains(got, "[ref]: r.md") || strings.Contains(got, "mermaid") {
+		t.Errorf("the section same-1 is %q", got)
+	}
 	for _, anchor := range []string{"same", "same-1", "what-eds-does-and-why", "here"} {
 		if !p.Anchors[anchor] {
 			t.Errorf("no anchor %s in %v", anchor, p.Anchors)

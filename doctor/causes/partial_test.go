@@ -1,7 +1,6 @@
 package causes
 
 import (
-	"bytes"
 	"encoding/json"
 	"os"
 	"testing"
@@ -53,7 +52,7 @@ func judged(t *testing.T, whole any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := snapshot.Load(bytes.NewReader(data))
+	s, err := snapshot.Parse(data)
 	if err != nil {
 		return // the format, or a type that does not match
 	}

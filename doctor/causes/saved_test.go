@@ -1,7 +1,6 @@
 package causes
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -30,12 +29,7 @@ func TestSaved(t *testing.T) {
 
 func load(t *testing.T, path string) *snapshot.Snapshot {
 	t.Helper()
-	file, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	s, err := snapshot.Load(file)
+	s, err := snapshot.Load(path)
 	if err != nil {
 		t.Fatal(err)
 	}

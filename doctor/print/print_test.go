@@ -82,12 +82,7 @@ func (full) Write([]byte) (int, error) { return 0, bytes.ErrTooLarge }
 
 // The guide shows what is printed, for people and for programs.
 func TestGuideShowsWhatIsPrinted(t *testing.T) {
-	file, err := os.Open("../causes/testdata/saved/stream-missing.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer file.Close()
-	s, err := snapshot.Load(file)
+	s, err := snapshot.Load("../causes/testdata/saved/stream-missing.json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 )
 
@@ -18,13 +17,22 @@ func Save(path string, s *Snapshot) error {
 	return os.WriteFile(path, append(data, '\n'), 0o600)
 }
 
-// Load reads what [Save] wrote. The error says which line is wrong, or that
-// another version wrote it.
-func Load(r io.Reader) (*Snapshot, error) {
-	data, err := io.ReadAll(r)
+// Load reads a file that [Save] wrote.
+func Load(path string) (*Snapshot, error) {
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
+	s, err := Parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return s, nil
+}
+
+// Parse reads a snapshot. The error says which line is wrong, or that another
+// version wrote it.
+func Parse(data []byte) (*Snapshot, error) {
 	s := &Snapshot{}
 	if err := json.Unmarshal(data, s); err != nil {
 		return nil, fmt.Errorf("not a snapshot as --save writes it: line %d: %w", line(data, err), err)

@@ -86,7 +86,7 @@ func TestNothingConfidentialIsSaved(t *testing.T) {
 			t.Errorf("%s is in the file", secret)
 		}
 	}
-	loaded, err := Load(bytes.NewReader(data))
+	loaded, err := Parse(data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func text(t *testing.T, s *Snapshot) string {
 func TestLoadRefusesOthers(t *testing.T) {
 	for input, want := range map[string]string{`{"format": 99}`: "format 99", `[]`: "not a snapshot", ``: "not a snapshot",
 		"{\n\"format\": 1,\n!": "line 3: invalid character", "{\n\"format\": []}": "line 2: ", `{"format": 1} {}`: "line 1: invalid character '{' after top-level value"} {
-		if _, err := Load(strings.NewReader(input)); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := Parse([]byte(input)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", input, err)
 		}
 	}

@@ -98,11 +98,7 @@ func addField(name string, s extv1.JSONSchemaProps) func([]Resource, *extv1.JSON
 
 func schemas(t *testing.T) (claim, composite *extv1.JSONSchemaProps) {
 	t.Helper()
-	comments, err := neutral.ParseComments(spec.Source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	reflected, err := neutral.Reflect(spec.EventDrivenService{}, comments)
+	reflected, err := neutral.API()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,12 +53,5 @@ func configMapRefsToEnvironment() []Patch {
 // configMapRefsToContainers leaves out what is mounted.
 func configMapRefsToContainers() Patch {
 	const none = `{"-":0}`
-	return fromEnv("configMaps", toJSON(),
-		replace(none+`,`, ``),
-		replace(`,`+none+`]`, `]`),
-		replace(`[`+none+`]`, `[]`),
-		format(`{"envFrom":%s}`),
-		replace(`{"envFrom":[]}`, `{}`),
-		parse("object"),
-	).to(everyContainer).appending()
+	return fromEnv("configMaps", append([]Transform{toJSON()}, envFromWithout(none)...)...).to(everyContainer).appending()
 }

@@ -89,10 +89,17 @@ func joinEnv() []Transform {
 
 func joinEnvFrom() []Transform {
 	const none = `{"secretRef":{"name":true}}`
-	return []Transform{
+	return append([]Transform{
 		toJSON(),
 		replace(`{"env":[],"from":{"a":{"valueFrom":{"secretKeyRef":`, `{"secretRef":`),
 		replace(`}}},"of":{}}}`, `}}`),
+	}, envFromWithout(none)...)
+}
+
+// envFromWithout makes the text of a list the field envFrom, without the entries
+// that stand for none, and nothing of a list that has no others.
+func envFromWithout(none string) []Transform {
+	return []Transform{
 		replace(none+`,`, ``),
 		replace(`,`+none+`]`, `]`),
 		replace(`[`+none+`]`, `[]`),

@@ -11,7 +11,6 @@ import (
 	"github.com/arun4infra/zerotouch-platform/gen/neutral"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render/effects"
-	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
@@ -164,11 +163,7 @@ func eachExample(t *testing.T, test func(*testing.T, example)) {
 
 func sources(t *testing.T) Sources {
 	t.Helper()
-	comments, err := neutral.ParseComments(spec.Source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	documented, err := neutral.Reflect(spec.EventDrivenService{}, comments)
+	documented, err := neutral.API()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,7 +9,18 @@ import (
 	"reflect"
 
 	"github.com/invopop/jsonschema"
+
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
+
+// API returns the neutral schema of the API, with the comments of its source.
+func API() (*jsonschema.Schema, error) {
+	comments, err := ParseComments(spec.Source)
+	if err != nil {
+		return nil, err
+	}
+	return Reflect(spec.EventDrivenService{}, comments)
+}
 
 // Reflect returns the neutral schema of a struct. The doc comments in its
 // package's source become the descriptions.

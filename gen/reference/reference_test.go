@@ -13,7 +13,6 @@ import (
 	"github.com/arun4infra/zerotouch-platform/gen/neutral"
 	"github.com/arun4infra/zerotouch-platform/render/effects"
 	"github.com/arun4infra/zerotouch-platform/schema"
-	"github.com/arun4infra/zerotouch-platform/spec"
 	"github.com/arun4infra/zerotouch-platform/templates"
 )
 
@@ -99,11 +98,7 @@ func TestMarkdownStaysText(t *testing.T) {
 
 func claimSchema(t *testing.T) *jsonschema.Schema {
 	t.Helper()
-	comments, err := neutral.ParseComments(spec.Source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := neutral.Reflect(spec.EventDrivenService{}, comments)
+	s, err := neutral.API()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,15 +5,10 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/gen/neutral"
 	"github.com/arun4infra/zerotouch-platform/platform"
-	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 func TestTheAPIServerAcceptsTheDerivedCRDs(t *testing.T) {
-	comments, err := neutral.ParseComments(spec.Source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	reflected, err := neutral.Reflect(spec.EventDrivenService{}, comments)
+	reflected, err := neutral.API()
 	if err != nil {
 		t.Fatal(err)
 	}

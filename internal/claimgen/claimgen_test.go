@@ -31,7 +31,7 @@ func TestRules(t *testing.T) {
 			}
 			g := generator(t, target)
 			rules := map[string]int{}
-			for range 100 {
+			for range 50 {
 				c := g.Claim()
 				for _, c := range append(g.Mutants(c, 10), c) {
 					rules[c.Rule]++

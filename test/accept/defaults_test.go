@@ -1,7 +1,6 @@
 package accept
 
 import (
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -93,14 +92,7 @@ func defaulted(t *testing.T, d *read.Document) map[string]any {
 
 func decoded(t *testing.T, manifest map[string]any) map[string]any {
 	t.Helper()
-	data, err := json.Marshal(manifest)
-	if err != nil {
-		t.Fatal(err)
-	}
-	object, err := decodeBuiltIn(data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	object := decodedBuiltIn(t, manifest)
 	version, _ := manifest["apiVersion"].(string)
 	gv, err := schema.ParseGroupVersion(version)
 	if err != nil {

@@ -32,14 +32,7 @@ type platformOf struct {
 
 func newPlatform(t *testing.T) platformOf {
 	t.Helper()
-	j, err := judge.FromPlatform(platform.Crossplane1().Files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := render.New(platform.Crossplane1(), real)
-	if err != nil {
-		t.Fatal(err)
-	}
+	j, r := functiontest.Platform(t, platform.Crossplane1(), real)
 	return platformOf{j, r}
 }
 

@@ -113,14 +113,7 @@ func manifest(t *testing.T, path []any, value any) map[string]any {
 
 func podHash(t *testing.T, manifest map[string]any) string {
 	t.Helper()
-	data, err := json.Marshal(manifest)
-	if err != nil {
-		t.Fatal(err)
-	}
-	object, err := decodeBuiltIn(data)
-	if err != nil {
-		t.Fatal(err)
-	}
+	object := decodedBuiltIn(t, manifest)
 	stored, err := runtime.Encode(legacyscheme.Codecs.LegacyCodec(appsv1.SchemeGroupVersion), object)
 	if err != nil {
 		t.Fatal(err)

@@ -2,7 +2,9 @@ package accept
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"testing"
 
 	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/runtime"
@@ -38,6 +40,20 @@ func builtIn() map[string]endpoint {
 		"Service":        {decodeBuiltIn, service.Strategy},
 		"ServiceAccount": {decodeBuiltIn, serviceaccount.Strategy},
 	}
+}
+
+// decodedBuiltIn decodes the manifest of a built-in type.
+func decodedBuiltIn(t *testing.T, manifest map[string]any) runtime.Object {
+	t.Helper()
+	data, err := json.Marshal(manifest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	object, err := decodeBuiltIn(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return object
 }
 
 // decodeBuiltIn is the decoder of the API server's own handlers: strict, with
