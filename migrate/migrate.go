@@ -1,8 +1,8 @@
 // Package migrate turns the manifests of existing services into claims, and shows
 // what that changes. It works in four steps, each a package: read groups the
-// manifests, draft writes the claim, cluster and compare compare what the claim
-// becomes with the manifests. The report is what compare finds, and nothing else.
-// Package older converts claims of the previous API.
+// manifests, draft writes the claim, cluster and compare hold what the claim
+// becomes against the manifests. The report is what compare finds, and nothing
+// else. Package older converts claims of the previous API.
 package migrate
 
 import (

@@ -12,7 +12,7 @@ import (
 func additions(answers map[any]bool) []rule {
 	const (
 		variables  = "the platform gives the container this variable too"
-		restricted = "the container runs as user 1000, without privileges; what the image lets only root read or write is out of reach"
+		restricted = "the container runs as user 1000, without privileges; files that only root may read or write are out of reach"
 	)
 	unknown := func(c change) bool { return !answers[c.is] }
 	all := []rule{
@@ -35,8 +35,8 @@ func additions(answers map[any]bool) []rule {
 		different("Service", "a Service is added; nothing has to use it"),
 		different("ScaledObject spec triggers [*] metadata natsServerMonitoringEndpoint", missing),
 		different("ScaledObject spec triggers [*] metadata account", missing),
-		different("ScaledObject spec triggers", "another number of pods: the platform adds this trigger"),
-		different("ScaledObject spec", "another number of pods"),
+		different("ScaledObject spec triggers", "the number of pods may differ: the platform adds this trigger"),
+		different("ScaledObject spec", "the number of pods may differ"),
 		different("ScaledObject", "KEDA scales the service by its waiting messages"),
 		same("HorizontalPodAutoscaler", ""),
 	}
@@ -50,13 +50,13 @@ func additions(answers map[any]bool) []rule {
 			different(c+"startupProbe", probeTimes),
 			different(c+"livenessProbe", probeTimes),
 			different(c+"readinessProbe", probeTimes),
-			different(c+"resources", "what the manifests leave open, the size decides"),
+			different(c+"resources", "the size decides what the manifests leave open"),
 			different(c+"securityContext", restricted),
 			different(c+"env [*]", variables),
 			different(c+"envFrom [*]", "the container gets these variables too"),
-			different(c+"volumeMounts [*]", "the container has this folder too"),
+			different(c+"volumeMounts [*]", "the folder is mounted into the container too"),
 			different(c+"ports", "the port is declared"),
-			different(c+"imagePullPolicy", "an image is pulled where the node does not have it yet, each time only with the tag latest"),
+			different(c+"imagePullPolicy", "an image is pulled only if the node does not have it yet; with the tag latest, each time"),
 		)
 	}
 	return append(all,
@@ -66,10 +66,10 @@ func additions(answers map[any]bool) []rule {
 }
 
 const (
-	missing           = "a fault of the original, unless a TriggerAuthentication gives it: without it KEDA refuses the trigger and the service never scales; the platform adds it"
-	probeTimes        = "the probe waits and fails by the platform's times"
-	unknownPath       = "a pod that does not answer this path is restarted or gets no requests, and nothing says that it does"
-	unknownPathRemedy = "let the service answer it, or write the paths that it answers into the claim, in http.healthPath and http.readyPath"
+	missing           = "a fault of the existing manifests, unless a TriggerAuthentication gives it: without it KEDA refuses the trigger and the service never scales; the platform adds it"
+	probeTimes        = "the probe has the platform's timings"
+	unknownPath       = "a pod that does not answer this path is restarted or gets no requests, and nothing shows that the service answers it"
+	unknownPathRemedy = "let the service answer it, or put the paths that it does answer into http.healthPath and http.readyPath of the claim"
 )
 
 // answered returns the paths that the service's probes request.

@@ -101,6 +101,6 @@ func sourceOrder(before, after cluster.Service) []Entry {
 	return []Entry{{
 		List: Different, Kind: "Deployment", Path: "Deployment spec.template.spec.containers[main].envFrom",
 		Was: strings.Join(was, ", "), Is: strings.Join(is, ", "),
-		Says: "where two of these hold the same key, another one wins now: the last, and Secrets come after ConfigMaps",
+		Says: "where two of these hold the same key, a different one wins now: the last, and Secrets come after ConfigMaps",
 	}}
 }

@@ -9,13 +9,13 @@ import (
 func containerRules(c string) []rule {
 	out := []rule{
 		different(c+"name", "kubectl logs -c and kubectl exec -c need the new name"),
-		different(c+"imagePullPolicy", "an image is pulled where the node does not have it yet, each time only with the tag latest"),
+		different(c+"imagePullPolicy", "an image is pulled only if the node does not have it yet; with the tag latest, each time"),
 		impossible(c+"restartPolicy", "sidecar", "the init container has to end before the main one starts", "keep the manifests"),
 		impossible(c+"image", "init-image", "the init container runs the image of the main one", "put the program into that image"),
 		impossible(c+"workingDir", "working-dir", "the program starts in the image's working folder", "set WORKDIR in the image, or cd in the command"),
-		impossible(c+"lifecycle", "lifecycle", "nothing runs at the start or before the stop of the container", "let the program handle SIGTERM; set terminationGracePeriodSeconds"),
-		different(c+"terminationMessagePath", "the last words of the container are read from /dev/termination-log"),
-		different(c+"terminationMessagePolicy", "the last words of the container are read from its file alone"),
+		impossible(c+"lifecycle", "lifecycle", "nothing runs when the container starts or before it stops", "let the program handle SIGTERM; set terminationGracePeriodSeconds"),
+		different(c+"terminationMessagePath", "the container's termination message is read from /dev/termination-log"),
+		different(c+"terminationMessagePolicy", "the container's termination message is read from its file only"),
 	}
 	return slices.Concat(out, variableRules(c), mountRules(c), probeRules(c), resourceRules(c), securityRules(c), portRules(c))
 }
@@ -38,7 +38,7 @@ func variableRules(c string) []rule {
 		impossible(c+"env [*] valueFrom fieldRef", "field-ref", "a claim can't give the pod's own data to a variable", "HOSTNAME holds the pod's name; write the rest into env"),
 		impossible(c+"env [*] valueFrom resourceFieldRef", "field-ref", "a claim can't give the pod's own data to a variable", "write the value into env"),
 		impossible(c+"env", "variable", "the container does not get this variable", "set it in env or secretRefs for both containers"),
-		impossible(c+"envFrom [*] prefix", "env-prefix", "the variables have no prefix", "name the keys of the Secret or ConfigMap as the variables, then accept"),
+		impossible(c+"envFrom [*] prefix", "env-prefix", "the variables have no prefix", "name the keys of the Secret or ConfigMap like the variables, then accept"),
 		impossible(c+"envFrom", "variable", "the container does not get these variables", "name the Secret or ConfigMap in secretRefs or configMapRefs"),
 	)
 }

@@ -22,11 +22,11 @@ func metadataRules() []rule {
 func deploymentRules() []rule {
 	return []rule{
 		different("Deployment spec selector", "a Deployment's selector can't be changed: the old Deployment has to be deleted before the platform's is created under its name"),
-		different("Deployment spec replicas", "a fault of the original: beside a scaler, each apply sets the number of pods back; the platform leaves it to KEDA"),
+		different("Deployment spec replicas", "a fault of the existing manifests: beside a scaler, each apply resets the number of pods; the platform leaves it to KEDA"),
 		different("Deployment spec minReadySeconds", "an update goes on as soon as a new pod is ready"),
-		different("Deployment spec revisionHistoryLimit", "Kubernetes keeps another number of old ReplicaSets to roll back to"),
-		different("Deployment spec progressDeadlineSeconds", "an update that gets stuck is reported after another time"),
-		impossible("Deployment spec strategy", "recreate", "the old and the new version run beside each other during an update", "make sure that the service allows it").only(was("Recreate")),
+		different("Deployment spec revisionHistoryLimit", "Kubernetes keeps a different number of old ReplicaSets to roll back to"),
+		different("Deployment spec progressDeadlineSeconds", "a stuck update is reported after a different time"),
+		impossible("Deployment spec strategy", "recreate", "the old and the new version run side by side during an update", "make sure that the service allows it").only(was("Recreate")),
 		different("Deployment spec strategy", "an update replaces a quarter of the pods at a time"),
 		impossible("Deployment spec paused", "paused", "the Deployment rolls out", "finish the pause first"),
 		different(template+"metadata labels", labels),

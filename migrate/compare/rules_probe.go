@@ -4,10 +4,10 @@ func probeRules(c string) []rule {
 	var out []rule
 	for _, p := range []string{"startupProbe ", "livenessProbe ", "readinessProbe "} {
 		for _, how := range []string{"exec", "tcpSocket", "grpc", "httpGet scheme", "httpGet httpHeaders", "httpGet host", "httpGet port"} {
-			out = append(out, impossible(c+p+how, "probe", "probes are plain HTTP requests to one port of the service", "answer them over HTTP, or accept to run without"))
+			out = append(out, impossible(c+p+how, "probe", "probes are plain HTTP requests to one port of the service", "answer them over HTTP, or accept running without"))
 		}
 		out = append(out,
-			different(c+p+"httpGet path", "another path is asked"),
+			different(c+p+"httpGet path", "the probe requests another path"),
 			different(c+p, probeTimes).trimmed(),
 		)
 	}

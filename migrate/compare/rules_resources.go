@@ -8,10 +8,10 @@ import (
 
 func resourceRules(c string) []rule {
 	return []rule{
-		impossible(c+"resources", "resources", "the container may use less than before", "ask for a larger size of the platform").only(less),
+		impossible(c+"resources", "resources", "the container may use less than before", "ask the platform team for a larger size").only(less),
 		different(c+"resources * cpu", "the nearest size gives more CPU"),
 		different(c+"resources * memory", "the nearest size gives more memory"),
-		different(c+"resources * ephemeral-storage", "nothing limits the container's files but the node"),
+		different(c+"resources * ephemeral-storage", "only the node limits the container's files"),
 		impossible(c+"resources", "resources", "the container does not get this resource", "keep the manifests"),
 	}
 }

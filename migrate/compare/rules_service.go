@@ -26,6 +26,6 @@ func serviceRules() []rule {
 }
 
 const (
-	serviceType   = "the Service is reachable inside of the cluster only"
+	serviceType   = "the Service is reachable inside the cluster only"
 	serviceRemedy = "write a second Service beside the claim that selects by " + spec.LabelName
 )
