@@ -32,7 +32,7 @@ test-others:
 	cd test/editor && go test ./...
 	cd test/accept && go test ./...
 	cd test/diff && go test ./...
-	cd test/e2e && go test ./build ./components ./images ./node ./plane ./repository ./scale
+	cd test/e2e && go test ./build ./components ./images ./node ./plane ./repository ./scale ./services
 	cd examples/worker && go test ./...
 
 ## browser: the explorer, and Swagger UI and Redoc with the OpenAPI file, in a real browser; UPDATE=1 takes the screenshots again
@@ -59,10 +59,10 @@ fuzz:
 	go test ./starter -run '^$$' -fuzz '^FuzzValuesStayValues$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 	go test ./render -run '^$$' -fuzz '^FuzzInjection$$' -fuzztime $(FUZZTIME) -fuzzminimizetime 1x
 
-## bench: what the real function costs a claim, beside a plain Composition, and eds diff beside eds validate
+## bench: what the real function costs a claim, beside a plain Composition; eds diff beside eds validate, eds render beside the function
 bench:
 	go test ./render -run '^$$' -bench '^BenchmarkFunction$$' -benchtime 500x -count 3
-	go test ./cmd/eds -run '^$$' -bench '^BenchmarkDiff$$' -benchtime 3x -count 3
+	go test ./cmd/eds -run '^$$' -bench '^Benchmark(Diff|Render)$$' -benchtime 3x -count 3
 
 ## e2e-build: build the programs that the end-to-end tests run; slow at first, resumable
 e2e-build:
@@ -70,7 +70,7 @@ e2e-build:
 
 ## e2e: the platform on a real control plane on this machine; E2E_CROSSPLANE=2 or newest for the others
 e2e: e2e-build
-	cd test/e2e && go test ./policies ./argocd . -p 1 -v -count 1 -parallel 8 -timeout 60m
+	cd test/e2e && go test ./policies ./install ./argocd . -p 1 -v -count 1 -parallel 8 -timeout 60m
 
 ## e2e-migration: move running services from Crossplane 1 to 2 and back, as the guide says
 e2e-migration:

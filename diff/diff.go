@@ -1,6 +1,6 @@
 // Package diff says what the changes since a git revision do: to the API, to
-// claims, and to what runs because of them. It reads git, files and the function;
-// what follows from them, the packages below it say without any of these. Start
+// claims, and to what runs because of them. It reads git and files and runs the
+// function; the packages below it draw the conclusions and do none of this. Start
 // reading at [Run].
 package diff
 
@@ -18,7 +18,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/render/function"
 )
 
-// Options say what to compare.
+// Options says what to compare.
 type Options struct {
 	// Against is the git revision to compare with.
 	Against string
@@ -28,19 +28,19 @@ type Options struct {
 	Exclude []string
 	// Crossplane is the target that claims are rendered for.
 	Crossplane platform.Target
-	// Allow lists the rules that are allowed as a whole.
+	// Allow lists the rules that are allowed altogether.
 	Allow []string
 	// Version is that of this program, whose platform judges a team's claims.
 	Version string
-	// Function says where the function is.
+	// Function says how to reach the function.
 	Function function.Options
-	// Progress tells people what takes longer than two seconds.
+	// Progress tells people about work that takes longer than two seconds.
 	Progress io.Writer
 }
 
-// Run compares the working tree of the repository around the working folder with
-// a revision. In the platform's repository the API changes, and claims stay as
-// they are; elsewhere the claims change.
+// Run compares the working tree of the repository that holds the current
+// directory with a revision. In the platform's repository the API changes, and
+// claims stay as they are; elsewhere the claims change.
 func Run(ctx context.Context, o Options) (*report.Report, error) {
 	repo, err := gitfs.Find(ctx, ".")
 	if err != nil {
@@ -68,7 +68,7 @@ func Run(ctx context.Context, o Options) (*report.Report, error) {
 }
 
 // isPlatform recognises the platform's own repository, which has the API and the
-// structs that it is made of.
+// structs that it is generated from.
 func isPlatform(repo gitfs.Repository) bool {
 	for _, path := range []string{platform.Crossplane1().Path(platform.ServedCRD), "spec/claim.go"} {
 		if _, err := os.Stat(filepath.Join(repo.Dir, path)); err != nil {
@@ -78,7 +78,7 @@ func isPlatform(repo gitfs.Repository) bool {
 	return true
 }
 
-// at returns the target with its files of another tree.
+// at returns the target with the files of another tree.
 func at(t platform.Target, tree fs.FS) (platform.Target, error) {
 	var err error
 	t.Files, err = fs.Sub(tree, t.Dir)

@@ -20,8 +20,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/render/function"
 )
 
-// effectsOfPlatform says what a change of the platform does to claims that stay
-// as they are.
+// effectsOfPlatform returns what a change of the platform does to unchanged
+// claims.
 func (o Options) effectsOfPlatform(ctx context.Context, repo gitfs.Repository, before, after fs.FS, r *report.Report) error {
 	files, err := workingTree(repo, o.Paths, source.Options{Exclude: o.Exclude})
 	if err != nil {
@@ -43,7 +43,7 @@ func (o Options) effectsOfPlatform(ctx context.Context, repo gitfs.Repository, b
 	return o.effects(ctx, files, files, old, new, r)
 }
 
-// ofClaims says what changes of claims do, by the platform of this program.
+// ofClaims returns what changes of claims do, by this program's platform.
 func ofClaims(ctx context.Context, o Options, repo gitfs.Repository, commit string, r *report.Report) error {
 	if len(o.Paths) == 0 {
 		o.Paths = []string{"."}
@@ -73,7 +73,7 @@ func (o Options) effects(ctx context.Context, before, after []*claim.File, old, 
 	return err
 }
 
-// side is that of a tree, which judges names by the policies of its own.
+// side returns the side of a tree, which judges names by its own policies.
 func (o Options) side(tree fs.FS, f render.Caller, pin string) (claims.Side, error) {
 	t, err := at(o.Crossplane, tree)
 	if err != nil {
@@ -96,8 +96,8 @@ func (o Options) side(tree fs.FS, f render.Caller, pin string) (claims.Side, err
 	return s, nil
 }
 
-// newSide makes the side of a target. Sides of the same API judge alike, those of
-// the same Composition and function render alike.
+// newSide returns the side of a target. Sides with the same API judge alike;
+// those with the same Composition and function render alike.
 func newSide(t platform.Target, f render.Caller, pin string) (claims.Side, error) {
 	j, err := judge.FromPlatform(t.Files)
 	if err != nil {
@@ -115,7 +115,7 @@ func newSide(t platform.Target, f render.Caller, pin string) (claims.Side, error
 	return claims.Side{Judge: j, Renderer: renderer, API: api, ID: composition + " " + pin}, err
 }
 
-// digest is the same for trees that have the same in some files.
+// digest is equal for trees in which the given files are equal.
 func digest(tree fs.FS, names ...string) (string, error) {
 	var out strings.Builder
 	for _, name := range names {

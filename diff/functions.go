@@ -15,18 +15,18 @@ import (
 // functionModule is the program that a pin names.
 const functionModule = "github.com/crossplane-contrib/function-patch-and-transform"
 
-// functions are those of both sides: one if both pin the same.
+// functions holds those of both sides: a single one if both pin the same.
 type functions struct {
 	old, new       *function.Function
 	oldPin, newPin pin
-	dir            string // of a program that was built for the old side
+	dir            string // of the program built for the old side
 }
 
-// pin is the module that fixes the function's version and all that it is built
-// of.
+// pin is the module that fixes the versions of the function and all its
+// dependencies.
 type pin struct{ mod, sum string }
 
-// pinFiles are where revisions keep it: now, and before eds carried it itself.
+// pinFiles is where revisions keep it: now, and before it was embedded in eds.
 var pinFiles = [][2]string{
 	{"render/function/function.mod", "render/function/function.sum"},
 	{"tools/function/go.mod", "tools/function/go.sum"},
@@ -72,7 +72,7 @@ func (f *functions) close() {
 		f.old.Close()
 	}
 	f.new.Close()
-	_ = os.RemoveAll(f.dir) // the system empties the folder, too
+	_ = os.RemoveAll(f.dir) // the system empties the temporary folder, too
 }
 
 // startOld builds the function that the old side pins, away from the working

@@ -41,7 +41,7 @@ func ofPlatform(ctx context.Context, o Options, repo gitfs.Repository, commit st
 }
 
 // apiChanges returns the changes of the API for one target; none if the revision
-// does not have it yet.
+// lacks the target.
 func apiChanges(t platform.Target, before, after fs.FS) ([]api.Change, error) {
 	old, err := at(t, before)
 	if err != nil {
@@ -71,8 +71,8 @@ func apiChanges(t platform.Target, before, after fs.FS) ([]api.Change, error) {
 	return changes, decide(changes, old, new)
 }
 
-// policyChanges compares the admission policies. Where nothing else decides, it
-// tries claims.
+// policyChanges compares the admission policies. What it cannot decide otherwise,
+// it decides by trying claims.
 func policyChanges(old, new fs.FS) ([]api.Change, error) {
 	before, err := readPolicies(old)
 	if err != nil {
@@ -102,7 +102,7 @@ func policyChanges(old, new fs.FS) ([]api.Change, error) {
 	return changes, nil
 }
 
-// legalClaims are generated ones, and one of them under each of some names.
+// legalClaims returns generated claims, and one of them under each of some names.
 func legalClaims(files fs.FS, rules policy.Rules, names []string) ([]map[string]any, error) {
 	j, err := judge.FromPlatform(files)
 	if err != nil {
@@ -138,7 +138,7 @@ func readPolicies(files fs.FS) (map[string]api.Policy, error) {
 	return out, nil
 }
 
-// decide tries claims where nothing else decides.
+// decide tries claims for what is still undecided.
 func decide(changes []api.Change, old, new platform.Target) error {
 	before, err := judge.FromPlatform(old.Files)
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 )
 
 // bothTrees reads the files below the paths, as they were and as they are. A path
-// may exist on one side alone, and a folder have claims on one side alone.
+// may exist, or a folder have claims, on one side only.
 func (o Options) bothTrees(ctx context.Context, repo gitfs.Repository, commit string) (before, after []*claim.File, err error) {
 	var inRepo, exist []string
 	for _, path := range o.Paths {
@@ -50,8 +50,8 @@ func (o Options) bothTrees(ctx context.Context, repo gitfs.Repository, commit st
 	return before, after, err
 }
 
-// workingTree reads the files that the paths mean. Those in the repository are
-// called by their path in it, as GitHub calls them.
+// workingTree reads the files that the paths select. Files in the repository go
+// by their path in it, as on GitHub.
 func workingTree(repo gitfs.Repository, paths []string, o source.Options) ([]*claim.File, error) {
 	files, err := source.Find(paths, o)
 	if err != nil {
@@ -91,7 +91,7 @@ func parsed(files []source.File, read func(source.File) ([]byte, error), name fu
 	return out, nil
 }
 
-// inside returns the path of a file in the repository, with slashes.
+// inside returns the path of a file relative to the repository, with slashes.
 func inside(repo gitfs.Repository, path string) (string, bool) {
 	full, err := filepath.Abs(path)
 	if err != nil {
@@ -105,8 +105,8 @@ func inside(repo gitfs.Repository, path string) (string, bool) {
 	return name, err == nil && name != ".." && !strings.HasPrefix(name, "../")
 }
 
-// kustomizationsAbove are the kustomizations, if they exist, that may say that a
-// file below the paths is a patch.
+// kustomizationsAbove returns the existing kustomizations that may declare a file
+// below the paths to be a patch.
 func kustomizationsAbove(top string, paths []string) []string {
 	var out []string
 	for _, p := range paths {
@@ -120,7 +120,7 @@ func kustomizationsAbove(top string, paths []string) []string {
 	return out
 }
 
-// unreadable are the files of which something cannot be read now, and could
+// unreadable returns the files that cannot be read completely now, and could
 // before.
 func unreadable(before, after []*claim.File) []claims.Effect {
 	broken := map[string]bool{}

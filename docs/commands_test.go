@@ -20,7 +20,7 @@ const module = "github.com/arun4infra/zerotouch-platform"
 
 // programs are those that the documentation uses and nothing here looks into. A
 // name that is missing here is most likely a typo.
-var programs = []string{"[", "argocd", "bash", "cat", "cd", "cosign", "crane", "curl", "echo", "eds", "export", "gh", "git", "goreleaser", "grep", "helm", "jq", "kubectl", "kustomize", "mkdir", "mv", "nats", "npm", "npx", "pre-commit", "printf", "read", "sed", "sh", "sha256sum", "sleep", "source", "tar", "xargs"}
+var programs = []string{"[", "argocd", "bash", "cat", "cd", "cosign", "crane", "curl", "date", "echo", "eds", "export", "gh", "git", "goreleaser", "grep", "helm", "jq", "kubectl", "kustomize", "mkdir", "mv", "nats", "npm", "npx", "pre-commit", "printf", "read", "sed", "sh", "sha256sum", "sleep", "source", "tar", "xargs"}
 
 // checkCommand says why a command can't work.
 func checkCommand(words []string) error {

@@ -79,11 +79,12 @@ func allowsComposedKinds(t *testing.T, file string) {
 
 // The files below refer to each other by name; a typo shows only on a cluster.
 func TestNamesAgree(t *testing.T) {
-	var config, function, provider, runtime, binding map[string]any
+	var config, function, provider, runtime, functionRuntime, binding map[string]any
 	read(t, root1+"/provider-config.yaml", &config)
 	read(t, root1+"/packages/function-patch-and-transform.yaml", &function)
 	read(t, root1+"/packages/provider-kubernetes.yaml", &provider)
 	read(t, root1+"/packages/runtime-config.yaml", &runtime)
+	read(t, root1+"/packages/function-runtime-config.yaml", &functionRuntime)
 	readSecond(t, root1+"/rbac/provider-kubernetes.yaml", &binding)
 	account := at(t, runtime, "spec", "serviceAccountTemplate", "metadata", "name")
 	subject := binding["subjects"].([]any)[0].(map[string]any)
@@ -94,12 +95,50 @@ func TestNamesAgree(t *testing.T) {
 		{"ProviderConfig", at(t, config, "metadata", "name"), spec.ProviderConfigName},
 		{"Function", at(t, function, "metadata", "name"), spec.FunctionName},
 		{"runtimeConfigRef", at(t, provider, "spec", "runtimeConfigRef", "name"), at(t, runtime, "metadata", "name")},
+		{"the function's runtimeConfigRef", at(t, function, "spec", "runtimeConfigRef", "name"), at(t, functionRuntime, "metadata", "name")},
 		{"ServiceAccount of the binding", subject["name"], account},
 		{"ServiceAccount in the policies", account, spec.ProviderAccount},
 		{"namespace of the ServiceAccount", subject["namespace"], spec.CrossplaneNamespace},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s is %v, want %v", c.what, c.got, c.want)
+		}
+	}
+}
+
+// The function's package is the same for each version of Crossplane.
+func TestFunctionPackagesAreEqual(t *testing.T) {
+	for _, file := range []string{"/packages/function-patch-and-transform.yaml", "/packages/function-runtime-config.yaml"} {
+		one, err := os.ReadFile(root1 + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		two, err := os.ReadFile(root2 + file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(one, two) {
+			t.Errorf("%s differs", file)
+		}
+	}
+}
+
+// Packages run at Pod Security's restricted level, and request what they need.
+// TestInstallFromPackages asks the API server about their pods.
+func TestPackagesRunRestricted(t *testing.T) {
+	restricted := map[string]any{
+		"allowPrivilegeEscalation": false, "capabilities": map[string]any{"drop": []any{"ALL"}}, "readOnlyRootFilesystem": true,
+		"runAsNonRoot": true, "seccompProfile": map[string]any{"type": "RuntimeDefault"},
+	}
+	for _, file := range []string{root1 + "/packages/runtime-config.yaml", root1 + "/packages/function-runtime-config.yaml"} {
+		var config map[string]any
+		read(t, file, &config)
+		container := at(t, config, "spec", "deploymentTemplate", "spec", "template", "spec", "containers").([]any)[0].(map[string]any)
+		if got := container["securityContext"]; !reflect.DeepEqual(got, restricted) {
+			t.Errorf("%s: the security context is %v", file, got)
+		}
+		if got := at(t, container, "resources", "requests").(map[string]any); got["cpu"] == nil || got["memory"] == nil {
+			t.Errorf("%s requests %v", file, got)
 		}
 	}
 }

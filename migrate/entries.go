@@ -11,8 +11,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// Reasons for which there is no claim. To accept the first two means that the
-// manifests stay; nothing helps an invalid claim.
+// Reasons why there is no claim. Accepting the first two means that the manifests
+// stay; nothing helps an invalid claim.
 const (
 	noStreamReason = "no-stream"
 	invalidReason  = "invalid-claim"
@@ -30,15 +30,15 @@ func documentOf(g *read.Service, e compare.Entry) *read.Document {
 	if e.Raw == nil {
 		return nil
 	}
-	for _, d := range []*read.Document{g.Account, g.Deployment, g.Service, g.Scaler} {
-		if d != nil && d.Kind() == e.Kind {
+	for _, d := range g.Documents() {
+		if d.Kind() == e.Kind {
 			return d
 		}
 	}
 	return nil
 }
 
-// addInvalid says why the claim is invalid, at the fields that it has the values
+// addInvalid says why the claim is invalid, at the fields that the values come
 // from. Such a claim is not rendered, so nothing is compared.
 func (s *Service) addInvalid(g *read.Service, before cluster.Service, drafted tree.Map, problems []claim.Problem) {
 	for _, p := range problems {
@@ -61,7 +61,7 @@ func (s *Service) addProblem(p claim.Problem, kind string, raw []string) {
 	}})
 }
 
-// addExtra says that a service has no second Service and no second scaler.
+// addExtra says that a claim makes no second Service and no second scaler.
 func (s *Service) addExtra(g *read.Service) {
 	for _, d := range g.Extra {
 		s.Entries = append(s.Entries, whole(d, compare.Entry{
@@ -96,7 +96,7 @@ func (s *Service) addNoStream(g *read.Service) {
 	}
 }
 
-// addRefused says that the function made nothing of the claim.
+// addRefused says that the function could not render the claim.
 func (s *Service) addRefused(g *read.Service, why error) {
 	for _, d := range g.Documents() {
 		e := whole(d, compare.Entry{List: compare.Impossible, Reason: invalidReason, Says: "the claim can't be rendered: " + why.Error()})
@@ -105,7 +105,8 @@ func (s *Service) addRefused(g *read.Service, why error) {
 	}
 }
 
-// unsupportedKind is a workload that KEDA scales and that is no Deployment.
+// unsupportedKind returns the service of a workload that KEDA scales and that is
+// not a Deployment.
 func unsupportedKind(workload, scaler *read.Document) *Service {
 	s := &Service{Name: workload.Name(), Namespace: workload.Namespace(), replaced: []*read.Document{workload, scaler}}
 	for _, d := range s.replaced {
@@ -118,14 +119,14 @@ func unsupportedKind(workload, scaler *read.Document) *Service {
 	return s
 }
 
-// accept marks what is given up.
+// accept marks what the user gives up.
 func (s *Service) accept(reasons []string) {
 	for i, e := range s.Entries {
 		s.Entries[i].Accepted = e.List == compare.Impossible && !e.Final && slices.Contains(reasons, e.Reason)
 	}
 }
 
-// Blocked reports whether something impossible is left that nobody accepted.
+// Blocked reports whether anything impossible was not accepted.
 func (s *Service) Blocked() bool {
 	return slices.ContainsFunc(s.Entries, func(e Entry) bool {
 		return e.List == compare.Impossible && !e.Accepted

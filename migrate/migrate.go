@@ -1,8 +1,8 @@
-// Package migrate makes claims of the manifests of services that run already,
-// and shows what that changes. It runs in four steps, each a package: read puts
-// manifests together, draft writes the claim, cluster and compare hold what the
-// claim becomes against the manifests. What compare finds is the report; nothing
-// else is. Package older changes claims of the API before this one.
+// Package migrate turns the manifests of existing services into claims, and shows
+// what that changes. It works in four steps, each a package: read groups the
+// manifests, draft writes the claim, cluster and compare compare what the claim
+// becomes with the manifests. The report is what compare finds, and nothing else.
+// Package older converts claims of the previous API.
 package migrate
 
 import (
@@ -14,6 +14,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/older"
 	"github.com/arun4infra/zerotouch-platform/migrate/read"
 	"github.com/arun4infra/zerotouch-platform/render"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // Migrator knows the platform.
@@ -21,14 +22,14 @@ type Migrator struct {
 	// Judge says whether a claim is valid, Renderer what it becomes.
 	Judge    *judge.Judge
 	Renderer *render.Renderer
-	// Accept are the reasons for which something impossible is given up.
+	// Accept lists the reasons for which something impossible is given up.
 	Accept []string
 }
 
 // Entry is an entry of a comparison and where its field stands.
 type Entry struct {
 	compare.Entry
-	// Document is the manifest; nil for what only the platform has.
+	// Document is the manifest, nil for what only the platform has.
 	Document *read.Document
 	// Accepted is whether something impossible is given up.
 	Accepted bool
@@ -44,7 +45,7 @@ func (e Entry) Line() int {
 	return e.Document.Line(e.Raw)
 }
 
-// Service is what was found out about one service.
+// Service is the result for one service.
 type Service struct {
 	Name, Namespace string
 	// Claim is the text of the claim; empty if something is impossible.
@@ -60,10 +61,10 @@ func (s *Service) In(list compare.List) []Entry {
 	return slices.DeleteFunc(slices.Clone(s.Entries), func(e Entry) bool { return e.List != list })
 }
 
-// Is reports whether a document is one of the service's.
+// Is reports whether a document belongs to the service.
 func (s *Service) Is(d *read.Document) bool { return slices.Contains(s.replaced, d) }
 
-// Result is what a set of manifests comes to.
+// Result is the result for a set of manifests.
 type Result struct {
 	Services []*Service
 	// Rest are the documents that stay, and Workloads those among them that run
@@ -71,7 +72,7 @@ type Result struct {
 	Rest, Workloads []*read.Document
 }
 
-// Blocked reports whether something impossible is left that nobody accepted.
+// Blocked reports whether anything impossible was not accepted.
 func (r Result) Blocked() bool { return slices.ContainsFunc(r.Services, (*Service).Blocked) }
 
 // Documents makes claims of all services among the documents. The error is about
@@ -79,7 +80,7 @@ func (r Result) Blocked() bool { return slices.ContainsFunc(r.Services, (*Servic
 func (m *Migrator) Documents(ctx context.Context, docs []*read.Document) (Result, error) {
 	var out Result
 	claims, docs := cut(docs, func(d *read.Document) bool { return older.Is(d.Object) })
-	grouped := read.Group(docs)
+	grouped := read.Group(docs, spec.Kinds())
 	for _, d := range claims {
 		out.Services = append(out.Services, m.older(d))
 	}

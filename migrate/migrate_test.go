@@ -60,7 +60,7 @@ func run(t *testing.T, m *migrate.Migrator, docs []*read.Document) migrate.Resul
 	return r
 }
 
-// TestShapes: what services of many shapes come to. A file may say what is
+// TestShapes: the results for services of many shapes. A file may say what is
 // accepted, in a comment "# accept: REASON...".
 func TestShapes(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.yaml")
@@ -97,8 +97,8 @@ func accepted(data []byte) []string {
 	return nil
 }
 
-// accountedFor demands that each field of what belongs to a service is in one of
-// its entries, and in one only. Services may share a document.
+// accountedFor demands that each field of a service's documents is in exactly one
+// of its entries. Services may share a document.
 func accountedFor(t *testing.T, docs []*read.Document, r migrate.Result) {
 	t.Helper()
 	seen := map[*read.Document]bool{}

@@ -10,8 +10,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 )
 
-// older changes a claim of the older API. What that API made of it is not known
-// here, so each field is judged by what it meant there.
+// older converts a claim of the older API. What that API made of it is unknown
+// here, so each field is judged by its meaning there.
 func (m *Migrator) older(d *read.Document) *Service {
 	s := &Service{Name: d.Name(), Namespace: d.Namespace(), replaced: []*read.Document{d}}
 	for _, raw := range compare.Fields(d.Object) {

@@ -17,14 +17,15 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate"
 	"github.com/arun4infra/zerotouch-platform/migrate/cluster"
 	"github.com/arun4infra/zerotouch-platform/migrate/compare"
+	"github.com/arun4infra/zerotouch-platform/migrate/draft"
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/render"
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// TestWayBack: what a claim becomes, migrated, is the claim, and nothing of it is
-// different or impossible.
+// TestWayBack: migrating what a claim becomes yields that claim, with nothing
+// different and nothing impossible.
 func TestWayBack(t *testing.T) {
 	g, err := claimgen.New(platform.Crossplane1().Files, 17)
 	if err != nil {
@@ -58,9 +59,8 @@ func parsed(t *testing.T, text []byte) tree.Map {
 	return out
 }
 
-// named gives a claim the name and the namespace that it has on the cluster, and
-// leaves only what becomes something: Crossplane's own fields do not, nor do empty
-// lists.
+// named gives a claim the name and namespace that it has on the cluster, and
+// removes what has no effect: Crossplane's own fields and empty lists.
 func named(object tree.Map) tree.Map {
 	body := tree.Sub(object, "spec")
 	for _, field := range tree.Fields(body) {
@@ -126,7 +126,7 @@ func wayBack(t *testing.T, m *migrate.Migrator, object tree.Map) bool {
 		t.Errorf("the manifests differ: %v", diff)
 		ok = false
 	}
-	if want, got := normal(m, object), normal(m, back); !reflect.DeepEqual(want, got) {
+	if want, got := normal(t, m, object), normal(t, m, back); !reflect.DeepEqual(want, got) {
 		t.Errorf("the claim came back as\n%s\nwant\n%s", marshal(t, got), marshal(t, want))
 		ok = false
 	}
@@ -142,14 +142,14 @@ func rendered(t *testing.T, m *migrate.Migrator, object tree.Map) []tree.Map {
 	return result.Manifests
 }
 
-// withoutVolumeNames drops names that say only where a reference stands, and the
-// order of what has one.
+// withoutVolumeNames drops names that only number the references, and the order
+// of what has one.
 func withoutVolumeNames(manifests []tree.Map) []tree.Map {
 	var out []tree.Map
 	for _, m := range manifests {
 		m, _ = tree.Clone(m).(tree.Map)
 		pod := tree.Sub(m, "spec", "template", "spec")
-		cluster.Effective(m, nil) // two ways to write a reference that nothing replaces
+		cluster.Effective(m, nil) // two ways to write a reference that is not expanded
 		byText(pod, "volumes")
 		for _, list := range []string{"containers", "initContainers"} {
 			for _, c := range tree.Items(pod, list) {
@@ -178,23 +178,24 @@ func byText(parent tree.Map, list string) {
 	parent[list] = sorted
 }
 
-// normal is the spec of a claim with all that it leaves to the platform, and with
-// the references in one order: theirs says nothing where no key is set twice.
-func normal(m *migrate.Migrator, object tree.Map) tree.Map {
+// normal is the spec of a claim with all defaults filled in and its references
+// sorted: their order means nothing where no key is set twice.
+func normal(t *testing.T, m *migrate.Migrator, object tree.Map) tree.Map {
+	t.Helper()
 	object = m.Judge.Default(object)
 	body := tree.Sub(object, "spec")
-	if http := tree.Ensure(body, "http"); http["enabled"] != false {
-		tree.Default(http, tree.Map{"enabled": true, "port": 8080.0, "healthPath": "/health", "readyPath": "/ready"})
+	untold, err := draft.Defaults()
+	if err != nil {
+		t.Fatal(err)
 	}
-	nats := tree.Sub(body, "nats")
-	tree.Default(nats, tree.Map{"monitoringEndpoint": "nats-headless.nats.svc.cluster.local:8222"})
-	scaling := tree.Ensure(body, "scaling")
-	tree.Default(scaling, tree.Map{"minReplicas": 1.0, "maxReplicas": 10.0, "lagThreshold": 5.0})
+	if tree.At(body, "http", "enabled") == false {
+		delete(untold, "http")
+	}
+	fill(body, untold)
+	nats, scaling := tree.Sub(body, "nats"), tree.Sub(body, "scaling")
 	for _, trigger := range tree.Items(scaling, "triggers") {
 		tree.Default(trigger, tree.Map{"account": nats["account"]})
 	}
-	tree.Default(body, tree.Map{"terminationGracePeriodSeconds": 30.0})
-	tree.Default(tree.Ensure(body, "serviceAccount"), tree.Map{"automountToken": false})
 	for _, ref := range tree.Items(body, "secretRefs") {
 		if env, ok := ref["env"].([]any); ok && len(env) == 0 {
 			delete(ref, "env")
@@ -215,13 +216,23 @@ func normal(m *migrate.Migrator, object tree.Map) tree.Map {
 	return plain
 }
 
+func fill(m, values tree.Map) {
+	for field, value := range values {
+		if sub, ok := value.(tree.Map); ok {
+			fill(tree.Ensure(m, field), sub)
+		} else {
+			tree.Default(m, tree.Map{field: value})
+		}
+	}
+}
+
 func byName(parent tree.Map, list string) {
 	if items, ok := parent[list].([]any); ok {
 		slices.SortFunc(items, func(a, b any) int { return cmp.Compare(tree.Text(a, "name"), tree.Text(b, "name")) })
 	}
 }
 
-// withoutEmpty drops lists and maps that hold nothing.
+// withoutEmpty drops empty lists and maps.
 func withoutEmpty(v any) bool {
 	switch v := v.(type) {
 	case tree.Map:

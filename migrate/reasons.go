@@ -8,15 +8,14 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/compare"
 )
 
-// Reasons returns all reasons that can be accepted, by the alphabet.
+// Reasons returns all reasons that can be accepted, in alphabetical order.
 func Reasons() []string {
 	all := append(compare.Reasons(), noStreamReason, workloadReason, "second-service", "second-scaler")
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
-// CheckReasons refuses a reason that there is not: misspelt, it would seem to be
-// accepted.
+// CheckReasons refuses unknown reasons: a misspelt one would seem to be accepted.
 func CheckReasons(reasons []string) error {
 	for _, r := range reasons {
 		if !slices.Contains(Reasons(), r) {

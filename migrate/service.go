@@ -19,13 +19,17 @@ import (
 // service drafts the claim of a service and compares what it becomes.
 func (m *Migrator) service(ctx context.Context, g *read.Service, docs []*read.Document) (*Service, error) {
 	s := &Service{Name: g.Name(), Namespace: g.Deployment.Namespace(), replaced: g.Documents()}
-	before := see(g, bound(docs, g.Account))
+	given := manifests(g)
+	before := cluster.See(given, bound(docs, g.Account))
 	if stream, consumer := before.Consumer(); stream == "" || consumer == "" {
 		s.addNoStream(g)
 		s.accept(m.Accept)
 		return s, nil
 	}
-	drafted := draft.Claim(before)
+	drafted, err := draft.Claim(before)
+	if err != nil {
+		return nil, err
+	}
 	text, err := draft.Print(drafted)
 	if err != nil {
 		return nil, fmt.Errorf("printing the claim of %s: %w", s.Name, err)
@@ -34,7 +38,7 @@ func (m *Migrator) service(ctx context.Context, g *read.Service, docs []*read.Do
 		s.addInvalid(g, before, drafted, problems)
 		return s, nil
 	}
-	entries, err := m.compare(ctx, g, before, drafted)
+	entries, err := m.compare(ctx, given, before, drafted)
 	if problem := (*render.Problem)(nil); errors.As(err, &problem) {
 		s.addRefused(g, problem)
 		return s, nil
@@ -52,8 +56,12 @@ func (m *Migrator) service(ctx context.Context, g *read.Service, docs []*read.Do
 	return s, nil
 }
 
-func see(g *read.Service, bound bool) cluster.Service {
-	return cluster.See(object(g.Deployment), object(g.Account), object(g.Service), object(g.Scaler), bound)
+func manifests(g *read.Service) cluster.Service {
+	s := cluster.Service{Deployment: object(g.Deployment), Account: object(g.Account), Service: object(g.Service), Scaler: object(g.Scaler)}
+	for _, d := range g.Others {
+		s.Others = append(s.Others, d.Object)
+	}
+	return s
 }
 
 func object(d *read.Document) tree.Map {
@@ -63,22 +71,16 @@ func object(d *read.Document) tree.Map {
 	return d.Object
 }
 
-func (m *Migrator) compare(ctx context.Context, g *read.Service, before cluster.Service, drafted tree.Map) ([]compare.Entry, error) {
+func (m *Migrator) compare(ctx context.Context, given, before cluster.Service, drafted tree.Map) ([]compare.Entry, error) {
 	stored := render.InNamespace(m.Judge.Default(drafted), "default")
 	result, err := m.Renderer.Render(ctx, stored, nil)
 	if err != nil {
 		return nil, err
 	}
-	parts := map[string]tree.Map{}
-	for _, manifest := range result.Manifests {
-		parts[tree.Text(manifest, "kind")] = manifest
-	}
-	after := cluster.See(parts["Deployment"], parts["ServiceAccount"], parts["Service"], parts["ScaledObject"], false)
-	given := cluster.Service{Deployment: object(g.Deployment), Account: object(g.Account), Service: object(g.Service), Scaler: object(g.Scaler)}
-	return compare.Services(given, before, after, drafted), nil
+	return compare.Services(given, before, cluster.Composed(result.Manifests), drafted), nil
 }
 
-// problems returns what the judge has to say about a claim.
+// problems returns what is wrong with a claim.
 func (m *Migrator) problems(text []byte) []claim.Problem {
 	f := claim.Parse("", text)
 	problems := f.Problems
@@ -98,8 +100,8 @@ func bound(docs []*read.Document, account *read.Document) bool {
 	})
 }
 
-// beside tells about documents that stay but select the pods by labels that are
-// gone afterwards.
+// beside reports documents that stay but select the pods by labels that will be
+// gone.
 func beside(g *read.Service) []compare.Entry {
 	var out []compare.Entry
 	for _, d := range g.Beside {

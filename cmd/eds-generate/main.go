@@ -1,7 +1,7 @@
 // Command eds-generate writes the committed platform API from the Go structs in
-// spec/. It is not a part of eds, which would start more slowly with all that it
-// links, and might be older than the structs that it is to write (decision 24).
-// Users call it as eds generate.
+// spec/. It is separate from eds, which would start more slowly with everything
+// that this links, and which might be older than the structs (decision 24). Users
+// run it as eds generate.
 package main
 
 import (

@@ -9,11 +9,11 @@ import (
 	"strings"
 )
 
-// names are what the files with a module's licence and its notices are called.
+// names lists the names of the files with a module's licence and notices.
 var names = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice)([.-].*)?$`)
 
-// licences may be in a release: each asks for no more than its own text. They
-// are told apart by words that none of the others has.
+// licences may be in a release: each only requires that its text is included.
+// Each is recognised by words that none of the others has.
 var licences = []struct{ name, words string }{
 	{"Apache-2.0", "Apache License"},
 	{"MIT", "Permission is hereby granted, free of charge"},
@@ -31,7 +31,7 @@ func write(out io.Writer, modules []module) error {
 		}
 		name := licence(text)
 		if name == "" {
-			return fmt.Errorf("%s: its licence is not one that a release may carry", m.path)
+			return fmt.Errorf("%s: its licence is not allowed in a release", m.path)
 		}
 		if _, err := fmt.Fprintf(out, "%s %s (%s)\n\n%s\n%s\n\n", m.path, m.version, name, text, strings.Repeat("=", 78)); err != nil {
 			return err
@@ -40,7 +40,8 @@ func write(out io.Writer, modules []module) error {
 	return nil
 }
 
-// text returns what a module's files say. The files at its root are for all of it.
+// text returns what a module's files say. The files at its root apply to all of
+// it.
 func (m module) text() (string, error) {
 	entries, err := os.ReadDir(m.dir)
 	if err != nil {
@@ -60,8 +61,8 @@ func (m module) text() (string, error) {
 	return strings.Join(texts, "\n"), nil
 }
 
-// licence returns the name of a licence, empty if it is not known. White space
-// does not count: everybody breaks lines elsewhere.
+// licence returns the name of a licence, empty if it is unknown. White space is
+// ignored, since line breaks differ.
 func licence(text string) string {
 	words := strings.Join(strings.Fields(text), " ")
 	for _, l := range licences {

@@ -1,6 +1,6 @@
 // Command eds-notices prints the licences of everything that is linked into the
-// released programs: their terms ask for that. It fails if one is missing or not among
-// those that a release may carry.
+// released programs, as their terms require. It fails if one is missing or not
+// among those allowed in a release.
 package main
 
 import (

@@ -11,8 +11,8 @@ import (
 // module is a module of which a package is linked.
 type module struct{ path, version, dir string }
 
-// linked returns the modules of other people that programs are made of, on any
-// platform of a release, and Go itself.
+// linked returns the third-party modules that programs link, on any platform of a
+// release, and Go itself.
 func linked(programs ...string) ([]module, error) {
 	root, err := list("", "env", "GOROOT", "GOVERSION")
 	if err != nil {
@@ -36,7 +36,7 @@ func linked(programs ...string) ([]module, error) {
 	return all, nil
 }
 
-// list returns the lines that a command of Go prints, without those that are empty.
+// list returns the lines that a go command prints, without empty ones.
 func list(system string, args ...string) ([]string, error) {
 	cmd := exec.Command("go", args...)
 	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=readonly", "GOOS="+system)

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Everything that is released has a licence that a release may carry.
+// Everything that is released has a licence that is allowed in a release.
 func TestNotices(t *testing.T) {
 	modules, err := linked("../eds", "../kubectl-eds")
 	if err != nil {
@@ -25,7 +25,7 @@ func TestNotices(t *testing.T) {
 
 func TestUnknownLicence(t *testing.T) {
 	for _, m := range []module{{path: "none", dir: t.TempDir()}} {
-		if err := write(&bytes.Buffer{}, []module{m}); err == nil || !strings.HasPrefix(err.Error(), "none: its licence is not one") {
+		if err := write(&bytes.Buffer{}, []module{m}); err == nil || !strings.HasPrefix(err.Error(), "none: its licence is not allowed") {
 			t.Errorf("got %v", err)
 		}
 	}

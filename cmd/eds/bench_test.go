@@ -16,15 +16,18 @@ import (
 
 const (
 	claimsOfBench = 500
-	// mostToValidate is how many times what eds validate takes eds diff may take,
+	// mostToValidate is how many times as long as eds validate eds diff may take,
 	// without the function.
 	mostToValidate = 10
+	// mostToFunction is how many times as long as the function alone eds render and
+	// the function may take.
+	mostToFunction = 1.3
 )
 
-// BenchmarkDiff is the CPU time of eds diff for many claims, all different, that a
-// change of the Composition restarts, beside eds validate of the same. It fails
-// if eds diff takes too long. The function has a process of its own, which counts
-// for itself.
+// BenchmarkDiff measures the CPU time of eds diff for many different claims that
+// a change of the Composition restarts, next to eds validate of the same. It
+// fails if eds diff takes too long. The function runs in a process of its own,
+// which is counted separately.
 func BenchmarkDiff(b *testing.B) {
 	binary, err := functiontest.Binary()
 	must(b, err)
@@ -34,6 +37,7 @@ func BenchmarkDiff(b *testing.B) {
 	eds, err := testtool.EDS()
 	must(b, err)
 	dir := repositoryOfClaims(b)
+	changeComposition(b, dir)
 	var validate, diff time.Duration
 	before := functiontest.CPUTime(b, f.PID())
 	for b.Loop() {
@@ -51,8 +55,34 @@ func BenchmarkDiff(b *testing.B) {
 	}
 }
 
-// repositoryOfClaims is a repository of the platform with the full example many
-// times, whose Composition has a change that is not committed.
+// BenchmarkRender measures the CPU time of eds render for many claims, next to the
+// function's part of it. It fails if eds itself takes too much.
+func BenchmarkRender(b *testing.B) {
+	binary, err := functiontest.Binary()
+	must(b, err)
+	f, err := function.Start(b.Context(), function.Options{Binary: binary})
+	must(b, err)
+	b.Cleanup(f.Close)
+	eds, err := testtool.EDS()
+	must(b, err)
+	dir := repositoryOfClaims(b)
+	var render time.Duration
+	before := functiontest.CPUTime(b, f.PID())
+	for b.Loop() {
+		render += cpuOf(b, dir, "name: service-499-scaler", eds, "render", "--function", f.Address(), "claims")
+	}
+	function := functiontest.CPUTime(b, f.PID()) - before
+	ratio := (render + function).Seconds() / function.Seconds()
+	b.ReportMetric(render.Seconds()*1000/float64(b.N), "render-cpu-ms")
+	b.ReportMetric(function.Seconds()*1000/float64(b.N), "function-cpu-ms")
+	b.ReportMetric(ratio, "all-to-function")
+	if ratio > mostToFunction {
+		b.Errorf("eds render and the function take %.2f times as long as the function alone, more than %.2f times", ratio, mostToFunction)
+	}
+}
+
+// repositoryOfClaims returns a platform repository with many copies of the full
+// example.
 func repositoryOfClaims(b *testing.B) string {
 	b.Helper()
 	dir, repo := b.TempDir(), testtool.Repository()
@@ -70,11 +100,16 @@ func repositoryOfClaims(b *testing.B) string {
 		cmd.Dir = dir
 		must(b, cmd.Run())
 	}
+	return dir
+}
+
+// changeComposition makes a change that is not committed.
+func changeComposition(b *testing.B, dir string) {
+	b.Helper()
 	composition := "platform/04-apis/compositions/event-driven-service-composition.yaml"
 	data, err := os.ReadFile(filepath.Join(dir, composition))
 	must(b, err)
 	write(b, dir, composition, strings.ReplaceAll(string(data), "failureThreshold: 30", "failureThreshold: 60"))
-	return dir
 }
 
 func write(b *testing.B, dir, name, text string) {
@@ -82,8 +117,8 @@ func write(b *testing.B, dir, name, text string) {
 	must(b, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
 }
 
-// cpuOf runs a program, with the programs that it starts, and demands what it
-// says.
+// cpuOf returns the CPU time of a program and its children, and demands some
+// output.
 func cpuOf(b *testing.B, dir, want, program string, args ...string) time.Duration {
 	b.Helper()
 	cmd := exec.Command(program, args...)

@@ -24,15 +24,15 @@ func (c complaining) RunFunction(context.Context, *fnv1.RunFunctionRequest) (*fn
 	return &fnv1.RunFunctionResponse{Results: []*fnv1.Result{{Severity: c.severity, Message: "cannot apply the patch"}}}, nil
 }
 
-// What the function complains about is shown as what it is, is no manifest, and
-// means no.
+// A problem that the function reports is shown as such, is not taken for a
+// manifest, and means no.
 func TestComplaintsOfTheFunction(t *testing.T) {
 	claim := filepath.Join("..", "..", "testdata", "claims", "valid", "minimal.yaml")
 	for want, severity := range map[string]fnv1.Severity{
 		"fatal":   fnv1.Severity_SEVERITY_FATAL,
 		"warning": fnv1.Severity_SEVERITY_WARNING,
 	} {
-		cmd := exec.Command("eds", "render", claim, "--function", serve(t, complaining{severity: severity})) // testscript puts it there
+		cmd := exec.Command("eds", "render", claim, "--function", serve(t, complaining{severity: severity})) // testscript puts it into PATH
 		var exit *exec.ExitError
 		out, err := cmd.Output()
 		if !errors.As(err, &exit) || exit.ExitCode() != int(cli.No) {

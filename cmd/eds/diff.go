@@ -17,8 +17,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// memoryLimitOfDiff has room for all claims of both sides, which the limit of the
-// other commands has not: with that one the collector never rests.
+// memoryLimitOfDiff has room for all claims of both sides. With the limit of the
+// other commands, the garbage collector would never rest.
 const memoryLimitOfDiff = 512 << 20
 
 func newDiffCommand() *cobra.Command {
@@ -60,7 +60,7 @@ Exit codes: 0 nothing breaks, 1 something does, 2 an error.`,
 		},
 	}
 	cmd.Flags().StringVar(&o.Against, "against", "", "git revision to compare the working tree with")
-	_ = cmd.MarkFlagRequired("against") // it fails only for a flag that does not exist
+	_ = cmd.MarkFlagRequired("against") // it only fails for a flag that does not exist
 	cmd.Flags().StringArrayVar(&o.Allow, "allow", nil, "rule to allow as a whole; .eds-diff.yaml must give the reason")
 	excludeFlag(cmd, &o.Exclude)
 	cmd.Flags().StringVarP(&format, "output", "o", "text", "how to print: "+strings.Join(report.Formats(), ", "))

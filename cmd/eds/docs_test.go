@@ -11,7 +11,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/docs/page"
 )
 
-// The documentation calls eds as it can be called.
+// The documentation calls eds only in ways that eds accepts.
 func TestDocumentedCommands(t *testing.T) {
 	all, err := page.All("../..")
 	if err != nil {
@@ -38,7 +38,7 @@ func TestDocumentedCommands(t *testing.T) {
 	}
 }
 
-// argumentsOf returns the arguments of a command if it calls eds.
+// argumentsOf returns the arguments of a command, and whether it calls eds.
 func argumentsOf(words []string) (args []string, ours bool) {
 	call := strings.Join(words, " ") + " "
 	for _, name := range []string{"eds", "go run ./cmd/eds"} {
@@ -49,7 +49,7 @@ func argumentsOf(words []string) (args []string, ours bool) {
 	return nil, false
 }
 
-// accepts says why eds refuses its arguments, without doing what they ask for. A
+// accepts returns why eds refuses arguments, without carrying them out. A
 // sentence may name a command without arguments.
 func accepts(args []string) error {
 	root := newRootCommand()

@@ -18,7 +18,7 @@ func newExplainCommand() *cobra.Command {
 	var crossplane string
 	cmd := &cobra.Command{
 		Use:   "explain [FIELD]",
-		Short: "Tell what a field of the claim or of its status means",
+		Short: "Explain a field of the claim or of its status",
 		Long: `Tell what a field means, as kubectl explain does: its type, rule, default and
 examples, and the fields below it. Without a field it explains the claim. No
 cluster is needed.
@@ -51,8 +51,8 @@ Exit codes: 0 explained, 2 there is no such field.`,
 	return cmd
 }
 
-// fieldPath takes away what people who know kubectl explain or jq write in front
-// of a path: a dot, or the resource.
+// fieldPath strips what people who know kubectl explain or jq write in front of a
+// path: a dot, or the resource.
 func fieldPath(path string) string {
 	path = strings.TrimPrefix(path, ".")
 	for _, resource := range []string{spec.ShortName, spec.Plural, strings.ToLower(spec.Kind)} {
@@ -63,7 +63,7 @@ func fieldPath(path string) string {
 	return path
 }
 
-// advised says what to do instead of writing a field that a claim does not have.
+// advised adds what to do instead of writing a field that a claim does not have.
 func advised(err error, path string) error {
 	if instead := advice.Instead(strings.TrimPrefix(path, "spec.")); instead != "" {
 		return fmt.Errorf("%s: there is no such field; %s", path, instead)
@@ -79,8 +79,8 @@ func loadClaim(crossplane string) (*schema.Field, error) {
 	return schema.Load(t.Files)
 }
 
-// fieldPaths are what a shell completes, those of Crossplane last; it takes those
-// that fit.
+// fieldPaths returns the paths for shell completion, Crossplane's last; the shell
+// filters them.
 func fieldPaths(crossplane string, args []string) []string {
 	claim, err := loadClaim(crossplane)
 	if err != nil || len(args) > 0 {

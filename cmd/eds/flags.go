@@ -18,13 +18,13 @@ func crossplaneFlag(cmd *cobra.Command, major *string) {
 	completeFlag(cmd, "crossplane", majors)
 }
 
-// completeFlag tells shells all values of a flag.
+// completeFlag gives shells all values of a flag.
 func completeFlag(cmd *cobra.Command, flag string, values []string) {
-	// It fails only for a flag that does not exist.
+	// It only fails for a flag that does not exist.
 	_ = cmd.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// fileOptions say which files a command reads.
+// fileOptions says which files a command reads.
 type fileOptions struct{ named, exclude []string }
 
 func (o *fileOptions) addTo(cmd *cobra.Command) {

@@ -52,9 +52,10 @@ one that you trust. It is taken from --dir alone, never from a folder above.`,
 	return cmd
 }
 
-// buildGenerator returns the generator of the repository at dir, to be run there.
+// buildGenerator returns a command that runs the generator of the repository at
+// dir.
 func buildGenerator(ctx context.Context, dir string, progress io.Writer) (*exec.Cmd, error) {
-	// Without a go.mod there, Go would take one of a folder above.
+	// Without a go.mod there, Go would use one of a parent folder.
 	for _, name := range []string{"platform", "go.mod"} {
 		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
 			return nil, fmt.Errorf("%s is not the repository (run it where platform/ is, or use --dir): %w", dir, err)
@@ -69,8 +70,8 @@ func buildGenerator(ctx context.Context, dir string, progress io.Writer) (*exec.
 	return generator, nil
 }
 
-// answer makes the generator's exit code that of eds. What is wrong, the
-// generator has printed.
+// answer makes the generator's exit code that of eds. The generator has already
+// printed what is wrong.
 func answer(err error) error {
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.Exited() {
 		return cli.Exit(exit.ExitCode())

@@ -17,12 +17,12 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/progress"
 )
 
-// builders are the programs that can build a Kustomization, the first choice
-// first. They are run without the flags that let one run programs of its own.
+// builders lists the programs that can build a Kustomization, in order of
+// preference. They run without the flags that let a Kustomization run programs.
 var builders = [][]string{{"kustomize", "build"}, {"kubectl", "kustomize"}}
 
-// overlayFlag lets a command that takes paths take a folder for Kustomize
-// instead. The command reads the result as standard input.
+// overlayFlag lets a command that takes paths take a Kustomize folder instead,
+// whose result it reads as standard input.
 func overlayFlag(cmd *cobra.Command) {
 	var overlay string
 	cmd.Flags().StringVarP(&overlay, "kustomize", "k", "", "`OVERLAY`, a folder with a kustomization.yaml, instead of PATH; kustomize or kubectl builds it")
@@ -49,11 +49,11 @@ func overlayFlag(cmd *cobra.Command) {
 	}
 }
 
-// buildOverlay returns what Kustomize makes of a folder on this machine. Bases
-// elsewhere are fetched, if the folder names any.
+// buildOverlay returns what Kustomize builds from a local folder. Remote bases
+// that the folder names are fetched.
 func buildOverlay(ctx context.Context, dir string, errOut io.Writer) ([]byte, error) {
 	if _, err := os.Stat(dir); err != nil {
-		return nil, err // or it would take the name for an address
+		return nil, err // or it might take the name for an address
 	}
 	program, err := findBuilder()
 	if err != nil {
@@ -62,7 +62,7 @@ func buildOverlay(ctx context.Context, dir string, errOut io.Writer) ([]byte, er
 	what := strings.Join(program, " ") + " " + dir
 	defer progress.Tell(errOut, what)()
 	cmd := exec.CommandContext(ctx, program[0], append(slices.Clone(program[1:]), "--", dir)...)
-	cmd.WaitDelay = time.Second // git may outlive it
+	cmd.WaitDelay = time.Second // a child such as git may outlive it
 	manifests, err := cmd.Output()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
 		err = fmt.Errorf("%w\n%s", err, bytes.TrimSpace(exit.Stderr))

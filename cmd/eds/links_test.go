@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// All that eds links is paid for at each start, by people who wait (decision 24).
+// People pay for everything that eds links at each start, by waiting (decision
+// 24).
 func TestLinksNothingOfTheGenerator(t *testing.T) {
 	out, err := exec.Command("go", "list", "-deps", ".").Output()
 	if err != nil {

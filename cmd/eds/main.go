@@ -11,8 +11,8 @@ import (
 )
 
 // A short-lived command trades memory for a third of its CPU time, up to a limit
-// that keeps memory the same however many files there are. GOGC and GOMEMLIMIT
-// override it.
+// that bounds memory however many files there are. GOGC and GOMEMLIMIT override
+// it.
 const (
 	gcPercent   = 400
 	memoryLimit = 44 << 20

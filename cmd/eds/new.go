@@ -81,12 +81,12 @@ func completeNew(cmd *cobra.Command) {
 	}
 	completeFlag(cmd, "size", sizes)
 	for _, name := range []string{"image", "stream", "consumer", "namespace", "pull-secret"} {
-		completeFlag(cmd, name, nil) // anything but the names of files
+		completeFlag(cmd, name, nil) // no file names
 	}
 }
 
-// values puts defaults in the place of flags that were not given. One that was
-// given is taken as it is, even if it is empty: a script may have forgotten it.
+// values fills in the defaults of flags that were not given. A given one is used
+// as it is, even if it is empty: a script may have forgotten it.
 func values(cmd *cobra.Command, name string, given starter.Values) starter.Values {
 	v := given
 	defaults := starter.Defaults(name)
@@ -135,7 +135,7 @@ func firstClaim(v starter.Values, errOut io.Writer) ([]byte, error) {
 	return data, answer
 }
 
-// withoutPlaces removes lines and columns: the user has not seen the text.
+// withoutPlaces removes lines and columns: the user has never seen the text.
 func withoutPlaces(r check.Result) check.Result {
 	r.File = "eds new"
 	for i := range r.Problems {

@@ -50,8 +50,8 @@ else EDS_FUNCTION, else in PATH. Else Go builds it once, in the version that thi
 eds is tested with, into the user's cache folder; a minute or two, and only then
 Go and a network are needed.
 
-Exit codes: 0 rendered, 1 a claim is invalid or the function complained, 2 it
-could not be found out.`,
+Exit codes: 0 rendered, 1 a claim is invalid or the function complained, 2 an
+error, for example because there is no function.`,
 		Example: `  eds render my-claim.yaml
   eds render my-claim.yaml | kubectl diff -f -
   eds render services/ --as objects
@@ -86,8 +86,8 @@ func (o renderOptions) run(ctx context.Context, paths []string, stdin io.Reader,
 	if err != nil {
 		return err
 	}
-	// Only from here on is there something to end in order. Before, a signal
-	// ends the command at once, even while it waits for standard input.
+	// Only from here on is there anything to shut down. Before, a signal ends the
+	// command at once, even while it waits for standard input.
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	f, err := function.Start(ctx, o.function)

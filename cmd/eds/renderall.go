@@ -16,8 +16,9 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// stored is a claim as the API server would store it, in JSON: all claims are
-// valid before one is rendered, and as text thousands of them fit into memory.
+// stored is a claim as the API server would store it, as JSON: all claims are
+// validated before one is rendered, and as text thousands of them fit into
+// memory.
 type stored []byte
 
 // rendered is what one claim became, or why it did not.
@@ -29,8 +30,8 @@ type rendered struct {
 	err   error
 }
 
-// print prints what the claims become, in their order. They are rendered on all
-// cores: the function is a process of its own that waits as well.
+// print prints what the claims become, in their order. They are rendered
+// concurrently: the function is a process of its own.
 func (o renderOptions) print(ctx context.Context, r *render.Renderer, claims []stored, out, errOut io.Writer) error {
 	answer := error(nil)
 	work := func(ctx context.Context, s stored) rendered {

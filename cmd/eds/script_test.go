@@ -20,9 +20,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"eds": func() { os.Exit(run()) }})
 }
 
-// The function of the stories is the one that the repository pins. $EDS is the
-// path of eds, for a story without PATH; $KUSTOMIZE is the folder of a kustomize, and
-// $KINDS how many manifests a claim becomes. Go has its usual caches: eds generate
+// The stories use the function that the repository pins. $EDS is the path of eds,
+// for a story without PATH; $KUSTOMIZE is the folder of a kustomize, and $KINDS
+// how many manifests a claim becomes. Go has its usual caches: eds generate
 // builds the generator.
 func TestScripts(t *testing.T) {
 	function, err := functiontest.Binary()

@@ -38,7 +38,7 @@ func endsWith(t *testing.T, command string, sig os.Signal) bool {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
-	// More than a pipe holds, so that the command has read some of it, and waits
+	// More than a pipe holds, so that the command has read some of it and waits
 	// for more.
 	if _, err := io.WriteString(in, strings.Repeat("# more\n", 1<<17)); err != nil {
 		t.Fatal(err)

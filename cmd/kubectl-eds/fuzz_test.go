@@ -12,9 +12,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
 )
 
-// FuzzFrom judges files that anybody may have sent: each gets an answer, or an
-// error that names the file; and nothing that is in one does anything in a terminal
-// but show.
+// FuzzFrom judges files from unknown senders: each gets an answer, or an error
+// that names the file, and no content controls the terminal.
 func FuzzFrom(f *testing.F) {
 	for _, pattern := range []string{"healthy.json", "saved/*.json"} {
 		files, err := filepath.Glob("../../doctor/causes/testdata/" + pattern)

@@ -1,4 +1,4 @@
-// Command kubectl-eds is a plugin of kubectl, kubectl eds: it says why a service
+// Command kubectl-eds is the kubectl plugin kubectl eds: it says why a service
 // does not run or scale. It exits with 0 if a service is healthy, 1 if not and 2
 // if it could not look.
 package main

@@ -13,7 +13,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// connectionFlags adds kubectl's flags that say which cluster, as whom, and which
+// connectionFlags adds kubectl's flags for the cluster, the user and the
 // namespace.
 func connectionFlags(flags *pflag.FlagSet) clientcmd.ClientConfig {
 	rules := clientcmd.NewDefaultClientConfigLoadingRules()
@@ -26,9 +26,10 @@ func connectionFlags(flags *pflag.FlagSet) clientcmd.ClientConfig {
 }
 
 const (
-	// limit is how long one answer may take, unless --request-timeout says so.
+	// limit is how long one answer may take, unless --request-timeout says
+	// otherwise.
 	limit = 20 * time.Second
-	// quiet is how long it may take until people are shown what they wait for.
+	// quiet is how long it takes until people are told what they are waiting for.
 	quiet = 2 * time.Second
 )
 
@@ -50,7 +51,7 @@ func fromCluster(connection clientcmd.ClientConfig, o snapshot.Options, progress
 	}
 }
 
-// fromFile reads a saved snapshot, and of it one service if a name is given.
+// fromFile reads a saved snapshot, or just one service of it if a name is given.
 func fromFile(path, name string) func(context.Context) (*snapshot.Snapshot, error) {
 	return func(context.Context) (*snapshot.Snapshot, error) {
 		file, err := os.Open(path)

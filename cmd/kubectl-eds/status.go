@@ -18,7 +18,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
 )
 
-// status is what the command was asked for.
+// status holds the options of the command.
 type status struct {
 	read       func(context.Context) (*snapshot.Snapshot, error)
 	save       string
@@ -59,7 +59,7 @@ func newStatusCommand(connection clientcmd.ClientConfig) *cobra.Command {
 	var from, output string
 	cmd := &cobra.Command{
 		Use:     "status [NAME]",
-		Short:   "Say how one service is and why, or list all of a namespace, the worst first",
+		Short:   "Show the state of one service and why, or list all of a namespace, worst first",
 		Long:    statusHelp,
 		Example: statusExamples,
 		Args:    cobra.MaximumNArgs(1),
@@ -97,7 +97,7 @@ func newStatusCommand(connection clientcmd.ClientConfig) *cobra.Command {
 	return cmd
 }
 
-// look reads, saves and prints once. The error is the exit code.
+// look reads, saves and prints once. The error carries the exit code.
 func (s status) look(ctx context.Context, out io.Writer) error {
 	seen, err := s.read(ctx)
 	if err != nil {
@@ -118,7 +118,7 @@ func (s status) look(ctx context.Context, out io.Writer) error {
 	return exit(all)
 }
 
-// exit is the exit code for the worst service, or nil.
+// exit returns the exit code for the worst service, or nil.
 func exit(all []causes.Diagnosis) error {
 	codes := map[causes.State]error{causes.Unhealthy: cli.No, causes.Unknown: cli.CouldNot, causes.Progressing: cli.No}
 	for _, state := range causes.States() {

@@ -15,13 +15,13 @@ import (
 // clear empties a terminal.
 const clear = "\x1b[H\x1b[2J"
 
-// shortest is how short the pause between two looks may be: each is about twenty
+// shortest is the shortest pause between two looks: each takes about twenty
 // requests.
 const shortest = time.Second
 
 // again looks until it is interrupted; the exit code is that of the last look. A
-// look that fails is shown, and the next one tried: clusters come back. What is for
-// programs holds nothing but JSON.
+// failed look is reported and followed by the next: clusters come back. Output
+// for programs is nothing but JSON.
 func (s status) again(ctx context.Context, out, errOut io.Writer) error {
 	var last error
 	for {

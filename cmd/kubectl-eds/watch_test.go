@@ -18,8 +18,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/cli"
 )
 
-// Watching continues after a look that failed, and ends with the exit code of the
-// last one.
+// Watching continues after a failed look, and ends with the exit code of the last
+// one.
 func TestWatch(t *testing.T) {
 	var out bytes.Buffer
 	watchTwice(t, print.Options{}, &out, io.Discard)
@@ -33,7 +33,7 @@ func gone() *snapshot.Snapshot {
 	return &snapshot.Snapshot{Namespace: "orders", Services: []snapshot.Service{{Name: "gone"}}}
 }
 
-// watchTwice looks once in vain and once with success.
+// watchTwice looks twice: the first look fails, the second succeeds.
 func watchTwice(t *testing.T, appearance print.Options, out, errOut io.Writer) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -74,8 +74,8 @@ func newTerminal(t *testing.T) *terminal {
 	return &terminal{file: file}
 }
 
-// Each look begins on an empty terminal; in a pipe it has a time and no codes of
-// terminals.
+// Each look begins on an empty terminal; in a pipe it has a time and no terminal
+// codes.
 func TestWatchTerminalAndPipe(t *testing.T) {
 	screen, pipe := newTerminal(t), &bytes.Buffer{}
 	watchTwice(t, print.Options{}, screen, io.Discard)
@@ -105,7 +105,7 @@ func TestWatchJSON(t *testing.T) {
 	}
 }
 
-// Colours are for terminals, and not for who wants none.
+// Colours are for terminals, unless the user wants none.
 func TestColorsOnTerminalsOnly(t *testing.T) {
 	colored := func(out interface {
 		io.Writer

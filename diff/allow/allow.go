@@ -1,4 +1,4 @@
-// Package allow reads which breaking changes are made on purpose, and why.
+// Package allow reads which breaking changes are intended, and why.
 package allow
 
 import (
@@ -17,8 +17,8 @@ const File = ".eds-diff.yaml"
 type Entry struct {
 	// Rule as the output names it, such as field-removed.
 	Rule string `json:"rule"`
-	// Path of the field, or name of the claim. An entry without one counts only if
-	// the command line names the rule too.
+	// Path of the field, or name of the claim. An entry without one counts only
+	// if the command line names the rule as well.
 	Path string `json:"path,omitempty"`
 	// Reason says why; without one nothing is allowed.
 	Reason string `json:"reason"`
@@ -30,7 +30,7 @@ type List struct {
 	named   []string
 }
 
-// Read reads the file in a repository, if there is one. Rules are those that the
+// Read reads the file of a repository, if it exists. Rules are those that the
 // command line allows; each needs a reason in the file.
 func Read(repository fs.FS, rules []string) (List, error) {
 	var content struct {

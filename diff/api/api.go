@@ -12,15 +12,15 @@ import (
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 )
 
-// Class is how bad a change is for those who use the API.
+// Class is how bad a change is for users of the API.
 type Class int
 
 // The classes, from good to bad.
 const (
 	// Compatible changes need no attention.
 	Compatible Class = iota
-	// Risky changes refuse nothing that is known, but change what claims mean, or
-	// could not be decided.
+	// Risky changes are not known to refuse anything, but change what claims mean
+	// or cannot be decided.
 	Risky
 	// Breaking changes make a legal claim illegal, or drop part of it.
 	Breaking
@@ -36,7 +36,8 @@ type Change struct {
 	// Rule names the kind of change, such as field-removed.
 	Rule  string `json:"rule"`
 	Class Class  `json:"class"`
-	// Path of the field, such as spec.secretRefs[].name, or of what else changed.
+	// Path of the field, such as spec.secretRefs[].name, or of whatever else
+	// changed.
 	Path string `json:"path"`
 	// Message says what changed, Reason what follows.
 	Message string `json:"message"`
@@ -44,12 +45,12 @@ type Change struct {
 	// Witness is a value of the field that was legal and no longer is, if Lost.
 	Witness any  `json:"witness,omitempty"`
 	Lost    bool `json:"-"`
-	// Undecided says that the class is a guess: nobody can tell in general.
+	// Undecided says that the class is a guess, since the question has no general
+	// answer.
 	Undecided bool `json:"undecided,omitempty"`
 }
 
-// Compare returns all changes from the old to the new served API, the worst
-// first.
+// Compare returns all changes from the old to the new served API, worst first.
 func Compare(old, new *extv1.CustomResourceDefinition) []Change {
 	changes := compareNames(old, new)
 	for i := range old.Spec.Versions {
@@ -64,7 +65,7 @@ func Compare(old, new *extv1.CustomResourceDefinition) []Change {
 	return changes
 }
 
-// Sort puts the worst changes first, and orders the rest by place.
+// Sort sorts changes by class, worst first, and then by place.
 func Sort(changes []Change) {
 	slices.SortStableFunc(changes, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(b.Class, a.Class), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
@@ -79,7 +80,7 @@ func version(crd *extv1.CustomResourceDefinition, name string) *extv1.CustomReso
 	return &crd.Spec.Versions[i]
 }
 
-// show prints a value as people read it in a schema.
+// show formats a value as a schema shows it.
 func show(v any) string {
 	if raw, ok := v.(*extv1.JSON); ok && raw != nil {
 		return string(raw.Raw)

@@ -7,8 +7,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/diff/pattern"
 )
 
-// example returns a value that the schema allows, as small as it is easily found;
-// nil if none is.
+// example returns a value that the schema allows, as small as can be found
+// easily, or nil.
 func example(s *props) any {
 	if len(s.Enum) > 0 {
 		return parsed(string(s.Enum[0].Raw))

@@ -17,11 +17,11 @@ type field struct {
 	old, new *props
 }
 
-// rule finds one kind of change of a field itself; what is below it, the walk
-// visits by itself.
+// rule finds one kind of change of a field itself; the walk visits what is below
+// it.
 type rule func(field) []Change
 
-// rules are all rules. The last one finds what no other knows.
+// rules returns all rules. The last one finds what no other knows.
 func rules() []rule {
 	return []rule{
 		fields, required, typ, nullable, unknownFields, freeFields,
@@ -45,7 +45,7 @@ func compareField(f field) []Change {
 	return changes
 }
 
-// below are the fields that both versions have below f.
+// below returns the fields below f that both versions have.
 func (f field) below() []field {
 	var out []field
 	for _, name := range slices.Sorted(maps.Keys(f.old.Properties)) {
@@ -85,14 +85,14 @@ func (f field) change(rule string, class Class, message, reason string) Change {
 	return Change{Rule: rule, Class: class, Path: f.path, Message: message, Reason: reason}
 }
 
-// lost is a breaking change with the value that proves it.
+// lost returns a breaking change with the value that proves it.
 func (f field) lost(rule, message, reason string, witness any) Change {
 	c := f.change(rule, Breaking, message, reason)
 	c.Witness, c.Lost = witness, true
 	return c
 }
 
-// undecided is a change whose effect cannot be computed.
+// undecided returns a change whose effect cannot be computed.
 func (f field) undecided(rule, message, reason string) Change {
 	c := f.change(rule, Risky, message, reason)
 	c.Undecided = true

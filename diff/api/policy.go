@@ -14,7 +14,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/diff/pattern"
 )
 
-// Policy is what is needed of an admission policy or of its binding.
+// Policy is the relevant part of an admission policy or its binding.
 type Policy struct {
 	Kind     string `json:"kind"`
 	Metadata struct {
@@ -23,7 +23,7 @@ type Policy struct {
 	Spec map[string]any `json:"spec"`
 }
 
-// ReadPolicies adds the admission policies of a file, by kind and name.
+// ReadPolicies adds the admission policies in a file, by kind and name.
 func ReadPolicies(to map[string]Policy, data []byte) error {
 	for _, doc := range bytes.Split(data, []byte("\n---\n")) {
 		var p Policy
@@ -37,8 +37,8 @@ func ReadPolicies(to map[string]Policy, data []byte) error {
 	return nil
 }
 
-// ComparePolicies returns the changes of admission policies. The rule of a name
-// is decided; what another policy refuses, nobody can tell in general.
+// ComparePolicies returns the changes of admission policies. A change of the rule
+// for names can be decided; what any other policy refuses cannot, in general.
 func ComparePolicies(old, new map[string]Policy) []Change {
 	var out []Change
 	for _, name := range slices.Sorted(maps.Keys(old)) {
@@ -52,14 +52,14 @@ func ComparePolicies(old, new map[string]Policy) []Change {
 	}
 	for _, name := range slices.Sorted(maps.Keys(new)) {
 		if _, known := old[name]; !known {
-			out = append(out, field{path: name}.undecided("policy", "added", "whether a legal claim breaks it cannot be decided in general"))
+			out = append(out, field{path: name}.undecided("policy", "added", "in general, it cannot be decided whether a legal claim breaks it"))
 		}
 	}
 	return out
 }
 
-// policy judges a changed policy. If it is the rule of a name and nothing else
-// changed, inclusion decides.
+// policy judges a changed policy. If nothing but the rule for names changed,
+// inclusion decides.
 func (f field) policy(old, new Policy) Change {
 	before, ok := nameRule(old)
 	after, still := nameRule(new)
@@ -67,7 +67,7 @@ func (f field) policy(old, new Policy) Change {
 		if fewer(old, new) {
 			return f.change("policy", Risky, "refuses less", "what it refused is legal, and nothing else guards it")
 		}
-		return f.undecided("policy", "changed", "whether a legal claim breaks it cannot be decided in general")
+		return f.undecided("policy", "changed", "in general, it cannot be decided whether a legal claim breaks it")
 	}
 	at := field{path: "metadata.name"}
 	lost, verdict, err := pattern.Compare(before, after)
@@ -76,20 +76,20 @@ func (f field) policy(old, new Policy) Change {
 	case before == after:
 		return f.change("policy", Compatible, "what it says changed", "it refuses the same")
 	case err != nil || verdict == pattern.Undecided:
-		return at.undecided("name-policy", message, "whether a legal name is refused cannot be decided")
+		return at.undecided("name-policy", message, "it cannot be decided whether a legal name is refused")
 	case verdict == pattern.Lost:
-		return at.lost("name-policy", message, "services of such a name cannot be created any more; those that exist stay", lost)
+		return at.lost("name-policy", message, "services with such a name can no longer be created; those that exist stay", lost)
 	}
 	return at.change("name-policy", Compatible, message, "each name that was legal still is")
 }
 
-// Expression is one of a policy's, with its name or what it says if it is false.
+// Expression is a policy's expression, with its name or its message if false.
 type Expression struct{ Name, Expression, Message string }
 
-// Validations are what a policy demands.
+// Validations is what a policy demands.
 func (p Policy) Validations() []Expression { return p.expressions("validations") }
 
-// Variables are what its expressions may refer to.
+// Variables is what its expressions may refer to.
 func (p Policy) Variables() []Expression { return p.expressions("variables") }
 
 func (p Policy) expressions(field string) []Expression {
@@ -119,8 +119,8 @@ func has(list any, value string) bool {
 	return slices.Contains(items, any(value)) || slices.Contains(items, any("*"))
 }
 
-// fewer reports whether a policy has lost rules, or changed what they say, and is
-// the same beside.
+// fewer reports whether a policy lost rules, or changed their messages, and is
+// otherwise the same.
 func fewer(old, new Policy) bool {
 	before := old.Validations()
 	for _, v := range new.Validations() {
@@ -139,7 +139,7 @@ func without(p Policy, field string) map[string]any {
 
 var nameExpression = regexp.MustCompile(`^object\.metadata\.name\.size\(\) <= ([0-9]+) && object\.metadata\.name\.matches\('([^'\\]*)'\)$`)
 
-// nameRule reads the rule of a name out of a policy, which may have others.
+// nameRule extracts the rule for names from a policy, which may have others.
 func nameRule(p Policy) (pattern.Strings, bool) {
 	for _, rule := range validations(p) {
 		m := nameExpression.FindStringSubmatch(expression(rule))
@@ -163,8 +163,7 @@ func expression(rule any) string {
 	return text
 }
 
-// sameBesideRule reports whether two policies differ in nothing but the rule of a
-// name.
+// sameBesideRule reports whether two policies differ only in the rule for names.
 func sameBesideRule(old, new Policy) bool {
 	return reflect.DeepEqual(besideRule(old), besideRule(new))
 }

@@ -7,8 +7,8 @@ import (
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 )
 
-// expressions finds changes of rules in CEL. Nobody can tell in general what a
-// new one refuses.
+// expressions finds changes of rules in CEL. What a new one refuses cannot be
+// decided in general.
 func expressions(f field) []Change {
 	old, new := byRule(f.old), byRule(f.new)
 	var out []Change
@@ -23,7 +23,7 @@ func expressions(f field) []Change {
 	}
 	for _, r := range f.new.XValidations {
 		if _, known := old[r.Rule]; !known {
-			out = append(out, f.undecided("cel", fmt.Sprintf("rule added: %s", r.Rule), "whether a legal claim breaks it cannot be decided in general"))
+			out = append(out, f.undecided("cel", fmt.Sprintf("rule added: %s", r.Rule), "in general, it cannot be decided whether a legal claim breaks it"))
 		}
 	}
 	return out

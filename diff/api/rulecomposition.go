@@ -2,7 +2,7 @@ package api
 
 import "reflect"
 
-// composition finds changes of conditions that are joined by and, or, not.
+// composition finds changes of conditions joined by and, or, not.
 func composition(f field) []Change {
 	var out []Change
 	for _, c := range []struct {

@@ -2,8 +2,8 @@ package api
 
 import "fmt"
 
-// defaults finds changes of what a claim means that leaves the field out.
-// Whether a required field may be left out, the rule of required fields says.
+// defaults finds changes of the meaning of claims that leave the field out.
+// Whether they may is for the rule of required fields to say.
 func defaults(f field) []Change {
 	old, new := "none", "none"
 	if f.old.Default != nil {

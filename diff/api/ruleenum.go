@@ -55,6 +55,6 @@ func values(s *props) []string {
 
 func parsed(raw string) any {
 	var v any
-	_ = json.Unmarshal([]byte(raw), &v) // it comes from JSON
+	_ = json.Unmarshal([]byte(raw), &v) // it is valid JSON
 	return v
 }

@@ -3,7 +3,7 @@ package api
 import "fmt"
 
 // format finds changes of a string's format. The API server knows some formats
-// and passes over the others, so that nothing is certain.
+// and ignores the others, so nothing is certain.
 func format(f field) []Change {
 	message := fmt.Sprintf("format changed from %s to %s", orNone(f.old.Format), orNone(f.new.Format))
 	switch {

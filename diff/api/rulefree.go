@@ -1,7 +1,7 @@
 package api
 
-// freeFields finds changes of whether a map takes any name. What its values may
-// be is compared like any field.
+// freeFields finds changes of whether a map takes any key. Its values are
+// compared like any field.
 func freeFields(f field) []Change {
 	old, new := f.old.AdditionalProperties, f.new.AdditionalProperties
 	oldOpen, newOpen := old != nil && (old.Allows || old.Schema != nil), new != nil && (new.Allows || new.Schema != nil)

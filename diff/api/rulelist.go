@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// listType finds changes of what makes the items of a list the same. It decides
-// what the API server refuses as a duplicate, and how changes of two authors are
-// merged.
+// listType finds changes of what identifies the items of a list. That decides
+// what the API server refuses as a duplicate, and how it merges changes by two
+// authors.
 func listType(f field) []Change {
 	old, new := kind(f.old.XListType), kind(f.new.XListType)
 	switch {
@@ -27,7 +27,7 @@ func (f field) keys() Change {
 	c := f.change("list-keys", Breaking, fmt.Sprintf("keys changed from %v to %v", f.old.XListMapKeys, f.new.XListMapKeys), "items that were different are duplicates, which are refused")
 	gone := slices.ContainsFunc(f.old.XListMapKeys, func(k string) bool { return !slices.Contains(f.new.XListMapKeys, k) })
 	if !gone {
-		c.Class, c.Reason = Risky, "server-side apply no longer takes items for the same that it did"
+		c.Class, c.Reason = Risky, "server-side apply identifies items in another way"
 	}
 	return c
 }
@@ -39,7 +39,7 @@ func kind(t *string) string {
 	return *t
 }
 
-// mapType finds changes of how changes of two authors to a map are merged.
+// mapType finds changes of how two authors' changes to a map are merged.
 func mapType(f field) []Change {
 	old, new := orGranular(f.old.XMapType), orGranular(f.new.XMapType)
 	if old == new {

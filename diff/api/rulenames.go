@@ -7,7 +7,7 @@ import (
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 )
 
-// compareNames finds changes of how the resource is called.
+// compareNames finds changes of the resource's names.
 func compareNames(old, new *extv1.CustomResourceDefinition) []Change {
 	var out []Change
 	for _, n := range []struct{ path, old, new string }{
@@ -17,7 +17,7 @@ func compareNames(old, new *extv1.CustomResourceDefinition) []Change {
 		{"scope", string(old.Spec.Scope), string(new.Spec.Scope)},
 	} {
 		if n.old != n.new {
-			out = append(out, field{path: n.path}.change("name", Breaking, fmt.Sprintf("changed from %s to %s", n.old, n.new), "claims that exist are of a resource that is no longer there"))
+			out = append(out, field{path: n.path}.change("name", Breaking, fmt.Sprintf("changed from %s to %s", n.old, n.new), "existing claims belong to a resource that no longer exists"))
 		}
 	}
 	out = append(out, aliases("short name", old.Spec.Names.ShortNames, new.Spec.Names.ShortNames)...)

@@ -1,7 +1,7 @@
 package api
 
-// nullable finds changes of whether null is a value. Without it, the API server
-// drops a null, or puts the default in its place.
+// nullable finds changes of whether null is a value. If it is not, the API server
+// drops a null or replaces it by the default.
 func nullable(f field) []Change {
 	switch {
 	case f.old.Nullable && !f.new.Nullable:

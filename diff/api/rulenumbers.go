@@ -17,7 +17,7 @@ func numbers(f field) []Change {
 	return out
 }
 
-// bound is a limit of a number; without a value there is none.
+// bound is a limit of a number; without a value there is no limit.
 type bound struct {
 	value     *float64
 	exclusive bool
@@ -40,7 +40,7 @@ func (b bound) String() string {
 	return fmt.Sprint(*b.value)
 }
 
-// bound judges a moved limit; side is 1 for an upper one, -1 for a lower one.
+// bound judges a changed limit; side is 1 for an upper one, -1 for a lower one.
 func (f field) bound(name string, old, new bound, side float64) Change {
 	message := fmt.Sprintf("%s changed from %s to %s", name, old, new)
 	if !new.tighter(old, side) {
@@ -62,7 +62,7 @@ func (b bound) tighter(old bound, side float64) bool {
 }
 
 // outside returns a value within the old limit and outside the new one: the old
-// limit itself where it is legal, else the one next to the new.
+// limit itself if it is legal, else the value next to the new limit.
 func (f field) outside(old, new bound, side float64) any {
 	v := *new.value
 	switch {

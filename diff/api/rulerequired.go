@@ -4,8 +4,8 @@ import (
 	"slices"
 )
 
-// required finds fields that a claim must now give. A field with a default is
-// never missing: the API server fills it in before it checks.
+// required finds fields that a claim must now set. A field with a default is
+// never missing: the API server fills it in before it validates.
 func required(f field) []Change {
 	var out []Change
 	for _, name := range slices.Sorted(slices.Values(union(f.old.Required, f.new.Required))) {

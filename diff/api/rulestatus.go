@@ -2,8 +2,8 @@ package api
 
 import "strings"
 
-// inStatus makes changes below the status what they are to those who read it.
-// The platform writes it, so that a claim cannot become illegal by it.
+// inStatus reclassifies changes below the status by what they mean to its
+// readers. The platform writes it, so no claim becomes illegal.
 func inStatus(changes []Change) []Change {
 	for i, c := range changes {
 		if !strings.HasPrefix(c.Path, "status.") && c.Path != "status" || c.Class == Compatible {

@@ -11,7 +11,7 @@ import (
 )
 
 // text finds changes of what a string may be. Pattern and lengths belong
-// together: a pattern may make a limit needless, and the other way round.
+// together: either may make the other redundant.
 func text(f field) []Change {
 	old, new := stringsOf(f.old), stringsOf(f.new)
 	if old == new {
@@ -33,7 +33,7 @@ func text(f field) []Change {
 	return []Change{f.change("text", Compatible, message, "each value that was legal still is")}
 }
 
-// textOfEnum tries the few values that there were.
+// textOfEnum tries the few values that were legal.
 func (f field) textOfEnum(new pattern.Strings, message string) []Change {
 	re, err := regexp.Compile(new.Pattern)
 	if err != nil {

@@ -7,7 +7,8 @@ import (
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 )
 
-// compareVersion compares a version with itself; new is nil if it is gone.
+// compareVersion compares the old and the new form of a version; new is nil if it
+// is gone.
 func compareVersion(old, new *extv1.CustomResourceDefinitionVersion) []Change {
 	f := field{path: old.Name}
 	switch {
@@ -29,7 +30,7 @@ func flags(f field, old, new *extv1.CustomResourceDefinitionVersion) []Change {
 		out = append(out, f.change("version", Compatible, "is now served", "claims of other versions stay as they are"))
 	}
 	if old.Storage != new.Storage {
-		out = append(out, f.change("version", Risky, fmt.Sprintf("storage changed from %v to %v", old.Storage, new.Storage), "objects that exist have to be migrated"))
+		out = append(out, f.change("version", Risky, fmt.Sprintf("storage changed from %v to %v", old.Storage, new.Storage), "existing objects have to be migrated"))
 	}
 	if old.Deprecated != new.Deprecated {
 		out = append(out, f.change("version", Compatible, fmt.Sprintf("deprecated changed from %v to %v", old.Deprecated, new.Deprecated), "kubectl prints a warning for a deprecated version"))

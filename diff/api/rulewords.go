@@ -2,7 +2,7 @@ package api
 
 import "reflect"
 
-// words finds changes of what is said to people.
+// words finds changes of texts for people.
 func words(f field) []Change {
 	if f.old.Description == f.new.Description && f.old.Title == f.new.Title && reflect.DeepEqual(f.old.Example, f.new.Example) && reflect.DeepEqual(f.old.ExternalDocs, f.new.ExternalDocs) {
 		return nil
@@ -10,7 +10,7 @@ func words(f field) []Change {
 	return []Change{f.change("description", Compatible, "description changed", "it is for people")}
 }
 
-// others finds what no other rule looks at, so that nothing is passed over.
+// others finds what no other rule looks at, so that nothing goes unnoticed.
 func others(f field) []Change {
 	if reflect.DeepEqual(rest(f.old), rest(f.new)) {
 		return nil

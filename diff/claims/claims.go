@@ -1,5 +1,5 @@
 // Package claims says what a change does to each claim, and to what runs because
-// of it: a change of the platform below claims that stay as they are, or of the
+// of it. The change may be of the platform, below unchanged claims, or of the
 // claims themselves. Start reading at [Effects].
 package claims
 
@@ -20,16 +20,16 @@ import (
 type Side struct {
 	Judge    *judge.Judge
 	Renderer *render.Renderer
-	// API is the same for sides that judge in the same way, so that an unchanged
-	// claim is judged once.
+	// API is equal for sides that judge alike, so that an unchanged claim is
+	// judged once.
 	API string
-	// ID is the same for sides that render in the same way, so that what both
-	// would render is rendered once.
+	// ID is equal for sides that render alike, so that what both would render is
+	// rendered once.
 	ID string
 }
 
-// Pair is a claim before and after a change. One of them is nil for a claim that
-// is new, or goes.
+// Pair is a claim before and after a change. Before is nil for a new claim, and
+// after for a removed one.
 type Pair struct {
 	// File is where the claim is now, or was.
 	File     string
@@ -43,18 +43,18 @@ type Effect struct {
 	// Claim is its namespace and name.
 	Claim       string      `json:"claim"`
 	Consequence Consequence `json:"consequence"`
-	// Problems are what is wrong with it now, and was not before.
+	// Problems are what is wrong with it now and was not before.
 	Problems []claim.Problem `json:"problems,omitempty"`
 	// Fields are the places in the claim that differ.
 	Fields []Difference `json:"fields,omitempty"`
 	// Resources are those that change.
 	Resources []Resource `json:"resources,omitempty"`
-	// Pods is the most that may run when they are replaced.
+	// Pods is the maximum number that may run when they are replaced.
 	Pods int `json:"pods,omitempty"`
 	// Name is the service's, which its resources have in their own.
 	Name string `json:"-"`
-	// Unclear says why the consequence is not known: the claim was
-	// invalid before, or the function complained.
+	// Unclear says why the consequence is unknown: the claim was invalid before,
+	// or the function reported a problem.
 	Unclear string `json:"unclear,omitempty"`
 }
 
@@ -92,7 +92,7 @@ func Effects(ctx context.Context, pairs []Pair, old, new Side, done func()) ([]E
 	}
 	for _, err := range errs {
 		if err != nil {
-			return nil, err // what is wrong with one most likely is with all
+			return nil, err // what is wrong with one is most likely wrong with all
 		}
 	}
 	return out, nil
@@ -156,7 +156,7 @@ func (s Side) problems(d *claim.Document) []claim.Problem {
 	return s.Judge.Judge(d)
 }
 
-// fresh are the problems that were not there before.
+// fresh returns the problems that are new.
 func fresh(now, before []claim.Problem) []claim.Problem {
 	return slices.DeleteFunc(slices.Clone(now), func(p claim.Problem) bool {
 		return slices.ContainsFunc(before, func(b claim.Problem) bool { return b.Path == p.Path && b.Message == p.Message })

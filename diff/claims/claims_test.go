@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	functiontest.Main(m, func(f *function.Function) { shared = f })
 }
 
-// counted is the real function, and how often it ran.
+// counted is the real function and counts its runs.
 type counted struct{ calls atomic.Int64 }
 
 func (c *counted) Call(ctx context.Context, r *fnv1.RunFunctionRequest) (*fnv1.RunFunctionResponse, error) {
@@ -57,7 +57,7 @@ spec: {image: "example.com/service:%s", nats: {stream: ORDERS, consumer: workers
 	return f.Claims[0]
 }
 
-// The function runs once for each side of a change, however many claims have it,
+// The function runs once for each side of a change, however many claims share it,
 // and not at all where nothing changes.
 func TestEqualInputsAreRenderedOnce(t *testing.T) {
 	for _, test := range []struct {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Consequence is what a change does to a resource that runs.
+// Consequence is what a change does to an existing resource.
 type Consequence int
 
 // The consequences, from harmless to bad.
@@ -15,15 +15,15 @@ const (
 	Nothing Consequence = iota
 	// Metadata means labels and annotations.
 	Metadata
-	// Created means a resource that was not there.
+	// Created means that the resource is new.
 	Created
-	// Changed means that a resource changes in place, and no pod notices.
+	// Changed means that a resource changes in place without affecting pods.
 	Changed
 	// Scaling means that only the number of pods may change.
 	Scaling
 	// Restarts means that all pods are replaced.
 	Restarts
-	// Deleted means that the resource goes.
+	// Deleted means that the resource is removed.
 	Deleted
 	// Refused means that the API server refuses the change: the field is immutable.
 	Refused
@@ -41,7 +41,7 @@ func (c Consequence) MarshalText() ([]byte, error) { return []byte(c.String()), 
 // Breaking reports whether somebody has to agree first.
 func (c Consequence) Breaking() bool { return c >= Deleted }
 
-// immutable are the fields that the API server never changes, by kind.
+// immutable lists the fields that the API server never changes, by kind.
 func immutable(kind string) []string {
 	return map[string][]string{
 		"Deployment":  {"spec.selector"},
@@ -85,8 +85,8 @@ func within(path, field string) bool {
 	return ok && (rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
-// sameTemplate reports whether the Deployment controller takes two pod templates
-// for the same: it compares what they mean, not how they are written.
+// sameTemplate reports whether the Deployment controller considers two pod
+// templates equal: it compares what they mean, not how they are written.
 func sameTemplate(old, new map[string]any) bool {
 	a, err := Template(old)
 	if err != nil {

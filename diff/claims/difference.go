@@ -58,7 +58,7 @@ func compareMaps(out *[]Difference, path string, old, new map[string]any) {
 	}
 }
 
-// nameFields are the fields that tell the items of Kubernetes' lists apart.
+// nameFields lists the fields that identify the items of Kubernetes' lists.
 var nameFields = []string{"name", "envName", "mountPath", "containerPort", "type"}
 
 func nameOf(item any) string {
@@ -100,7 +100,7 @@ func names(list []any) []any {
 	return out
 }
 
-// sameOrder reports whether the items that both lists have are in one order.
+// sameOrder reports whether the items that both lists have are in the same order.
 func sameOrder(a, b []any) bool {
 	common := func(list, other []any) []any {
 		has := byName(other)

@@ -19,8 +19,8 @@ type outcome struct {
 	pods        int
 }
 
-// outcomes finds out each once: folders of environments hold the same claim many
-// times. What it keeps is what changes, not the manifests, which are larger.
+// outcomes computes each outcome once: folders of environments hold the same
+// claim many times. It keeps what changes, not the manifests, which are larger.
 type outcomes struct {
 	mu    sync.Mutex
 	known map[[sha256.Size]byte]func() (outcome, error)
@@ -31,7 +31,7 @@ func newOutcomes() *outcomes {
 }
 
 // of returns what happens when a claim, as the API server stores it, becomes
-// another; nil is a claim that is not there.
+// another; nil stands for no claim.
 func (o *outcomes) of(ctx context.Context, before, after map[string]any, old, new Side) (outcome, error) {
 	if old.ID == new.ID && reflect.DeepEqual(before, after) {
 		return outcome{}, nil
@@ -72,7 +72,7 @@ func compared(ctx context.Context, before, after map[string]any, old, new Side) 
 	return out, nil
 }
 
-// stored is the claim as the API server stores it; nil if there is none.
+// stored returns the claim as the API server stores it, or nil if there is none.
 func (s Side) stored(d *claim.Document) map[string]any {
 	if d == nil {
 		return nil

@@ -7,7 +7,7 @@ import (
 )
 
 // resources returns the resources that change, in the order of the Composition;
-// those that go come last.
+// deleted ones come last.
 func resources(old, new []map[string]any) []Resource {
 	var out []Resource
 	for _, after := range new {
@@ -68,13 +68,13 @@ func mostPods(manifests []map[string]any) int {
 
 var itemName = regexp.MustCompile(`\[[^]]*\].*`)
 
-// documentPath is the part of a difference's path that names a place in the text:
-// items go by numbers there.
+// documentPath is the part of a difference's path that names a place in the text,
+// where items go by numbers.
 func documentPath(path string) string { return itemName.ReplaceAllString(path, "") }
 
-// Pairs matches claims before and after a change: by file and name first, for
-// folders of environments hold claims of the same name; what is left by namespace
-// and name, for files move.
+// Pairs matches claims before and after a change: first by file and name, since
+// folders of environments hold claims of the same name; the rest by namespace and
+// name, since files move.
 func Pairs(old, new []*claim.File) []Pair {
 	before, after := flatten(old), flatten(new)
 	for _, key := range []func(located) string{

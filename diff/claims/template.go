@@ -8,9 +8,9 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 )
 
-// Template returns the pod template of a manifest in one way of writing it:
-// quantities in their canonical form, and with the values that the API server
-// puts in for absent ones. Two that are equal have one hash on the cluster.
+// Template returns the pod template of a manifest in a normal form: with
+// canonical quantities and the API server's defaults. Templates with equal normal
+// forms have the same hash on the cluster.
 func Template(manifest map[string]any) (map[string]any, error) {
 	// The type of a Deployment would link a whole API group into eds.
 	var d struct {
@@ -31,8 +31,8 @@ func Template(manifest map[string]any) (map[string]any, error) {
 }
 
 // setDefaults fills in the API server's defaults of the fields that the platform
-// may come to set. One that is missing here makes the prediction of a restart too
-// careful, never too careless.
+// may come to set. A missing one makes the prediction of a restart too cautious,
+// never too lax.
 func setDefaults(s *corev1.PodSpec) {
 	set(&s.RestartPolicy, corev1.RestartPolicyAlways)
 	set(&s.DNSPolicy, corev1.DNSClusterFirst)
@@ -68,7 +68,7 @@ func container(c *corev1.Container) {
 	}
 }
 
-// pullPolicy is the default for an image: one called latest may have changed.
+// pullPolicy is the default for an image: one tagged latest may have changed.
 func pullPolicy(image string) corev1.PullPolicy {
 	name, _, hasDigest := strings.Cut(image, "@")
 	_, tag, hasTag := strings.Cut(name[strings.LastIndex(name, "/")+1:], ":")

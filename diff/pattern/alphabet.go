@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// alphabet returns one character of each class of characters that no instruction
-// of the machines tells apart, those first that people read best.
+// alphabet returns one character of each class that no instruction of the
+// machines tells apart, the most readable first.
 func alphabet(machines ...*machine) []rune {
 	tests := tests(machines)
 	best := map[string]rune{}
@@ -27,7 +27,7 @@ func alphabet(machines ...*machine) []rune {
 	return out
 }
 
-// tests are the different questions that the machines ask about a character.
+// tests returns the distinct questions that the machines ask about a character.
 func tests(machines []*machine) []*syntax.Inst {
 	var out []*syntax.Inst
 	known := map[string]bool{}
@@ -58,9 +58,9 @@ func consumes(op syntax.InstOp) bool {
 	return false
 }
 
-// candidates are characters of which at least one is in each class: all of ASCII,
-// both sides of each bound that the instructions name, and the same letters in
-// their other case.
+// candidates returns characters of which at least one is in each class: all of
+// ASCII, both sides of each bound in the instructions, and these letters in the
+// other case.
 func candidates(tests []*syntax.Inst) []rune {
 	var out []rune
 	for r := range rune(utf8.RuneSelf + 1) {
@@ -78,7 +78,7 @@ func candidates(tests []*syntax.Inst) []rune {
 	return slices.DeleteFunc(slices.Compact(out), func(r rune) bool { return !utf8.ValidRune(r) })
 }
 
-// signature is what the tests answer for a character, and what empty-width
+// signature is the tests' answers for a character, and what empty-width
 // assertions see of it.
 func signature(tests []*syntax.Inst, r rune) string {
 	out := []byte{byte(neighbour(r))}
@@ -91,8 +91,8 @@ func signature(tests []*syntax.Inst, r rune) string {
 	return string(out)
 }
 
-// neighbour stands for all characters that look the same to an assertion beside
-// them, such as \b or $.
+// neighbour stands for all characters that look alike to an adjacent assertion,
+// such as \b or $.
 func neighbour(r rune) rune {
 	switch {
 	case r < 0, r == '\n':

@@ -1,8 +1,8 @@
 // Package pattern decides whether a set of strings, as JSON Schema describes it
 // by a pattern and limits of length, lies within another. Patterns are Go's, as
-// the API server reads them, and may match anywhere in a string. All that they
-// can say is decided, by running both as automata side by side; only where that
-// takes too many states is there no answer.
+// the API server reads them, and may match anywhere in a string. Every such
+// question can be decided by running both as automata side by side; there is no
+// answer only where that takes too many states.
 package pattern
 
 import (
@@ -11,7 +11,7 @@ import (
 	"regexp/syntax"
 )
 
-// Strings is a set of strings. The zero value holds none but the empty one; use
+// Strings is a set of strings. The zero value holds only the empty string; use
 // [All] for no limit.
 type Strings struct {
 	// Pattern is what a string must match somewhere; empty means anything.
@@ -23,14 +23,14 @@ type Strings struct {
 // All returns the set of all strings.
 func All() Strings { return Strings{MaxLength: math.MaxInt64} }
 
-// Verdict is what was found out.
+// Verdict is the result of a comparison.
 type Verdict int
 
 // The verdicts.
 const (
-	// Kept means that each string of the old set is in the new one.
+	// Kept means that every string of the old set is in the new one.
 	Kept Verdict = iota
-	// Lost means that there is a string in the old set that is not in the new.
+	// Lost means that some string of the old set is not in the new one.
 	Lost
 	// Undecided means that it would have taken too long.
 	Undecided
@@ -40,8 +40,8 @@ const (
 // few thousand.
 const maxStates = 200_000
 
-// Compare says whether all strings of the old set are in the new one. If not, it
-// returns one of the shortest that are lost.
+// Compare decides whether all strings of the old set are in the new one. If not,
+// it returns a shortest one that is lost.
 func Compare(old, new Strings) (lost string, v Verdict, err error) {
 	a, err := compile(old.Pattern)
 	if err != nil {
@@ -69,7 +69,7 @@ func Compare(old, new Strings) (lost string, v Verdict, err error) {
 	return "", Kept, nil
 }
 
-// beyond is the shortest length that a limit forbids.
+// beyond is the smallest length that a limit forbids.
 func beyond(limit int64) int64 {
 	if limit == math.MaxInt64 {
 		return limit

@@ -12,20 +12,20 @@ const (
 	failed  = 1
 )
 
-// state is what a machine may be in after some characters: the instructions
-// that wait for the next one, and what comes before it.
+// state is a state of a machine after some characters: the instructions that wait
+// for the next one, and the preceding character.
 type state struct {
 	wait   []uint32
 	before rune
 }
 
-// runner makes a machine deterministic, state by state, as they are reached.
+// runner makes a machine deterministic lazily, one state at a time.
 type runner struct {
 	m *machine
-	// looksBack says whether any assertion but the one at the very beginning depends
-	// on what comes before it.
+	// looksBack says whether any assertion, except at the very beginning, depends
+	// on the preceding character.
 	looksBack bool
-	// anchored says that a match begins with the string.
+	// anchored says that a match must begin at the start of the string.
 	anchored bool
 	states   []state
 	number   map[string]int
@@ -61,7 +61,7 @@ func (r *runner) start() int {
 }
 
 // step returns the state after one more character. Unless it is anchored, the
-// pattern may begin to match behind it, too.
+// pattern may also begin to match after it.
 func (r *runner) step(from int, c rune) int {
 	if from == matched || from == failed {
 		return from
@@ -107,9 +107,9 @@ func (r *runner) accept(n int) bool {
 	return yes
 }
 
-// closure follows what needs no character, between s and c, which is -1 at the
-// end. It returns the instructions that want c, and whether the pattern has
-// matched.
+// closure follows the instructions that consume no character, between s and c,
+// which is -1 at the end. It returns the instructions that want c, and whether
+// the pattern has matched.
 func (r *runner) closure(s state, c rune) (open []uint32, done bool) {
 	flags := syntax.EmptyOpContext(s.before, c)
 	seen := make([]bool, len(r.m.prog.Inst))

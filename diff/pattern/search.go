@@ -12,14 +12,14 @@ type search struct {
 	known    map[place]bool
 }
 
-// place is where both machines are. Length counts up to min: from there on all
-// that matters is that it grows.
+// place is the state of both machines. Length counts up to min; beyond that it
+// does not matter.
 type place struct {
 	old, new int
 	length   int64
 }
 
-// node is a place, and how it was reached first.
+// node is a place and how it was first reached.
 type node struct {
 	place
 	from int
@@ -60,8 +60,8 @@ func (s *search) expand(i int) {
 	}
 }
 
-// visit keeps a place that is new and may still lead somewhere: nothing is lost
-// once the new machine has matched, for it never takes that back.
+// visit keeps a place that is new and may still lead somewhere: once the new
+// machine has matched, which it never takes back, nothing can be lost.
 func (s *search) visit(n node) {
 	if n.old == failed || n.new == matched || s.known[n.place] {
 		return

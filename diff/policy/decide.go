@@ -9,9 +9,9 @@ import (
 	"github.com/arun4infra/zerotouch-platform/diff/api"
 )
 
-// Decide makes those undecided changes of policies breaking for which a claim that
-// the old rules allow proves it. Of the others that are about claims it says that
-// it has tried.
+// Decide makes an undecided change of a policy breaking if a claim that the old
+// rules allow proves it. To the others that concern claims it adds that claims
+// were tried.
 func Decide(changes []api.Change, new Rules, legal []map[string]any) {
 	for i, c := range changes {
 		rules := new.of(c.Path)
@@ -30,7 +30,7 @@ func Decide(changes []api.Change, new Rules, legal []map[string]any) {
 	api.Sort(changes)
 }
 
-// Allowed are those of the claims that no rule refuses.
+// Allowed returns the claims that no rule refuses.
 func (r Rules) Allowed(claims []map[string]any) []map[string]any {
 	return slices.DeleteFunc(slices.Clone(claims), func(claim map[string]any) bool {
 		policy, _ := r.Refusal(claim)
@@ -44,8 +44,8 @@ func (r Rules) of(policy string) Rules {
 
 var literal = regexp.MustCompile(`"([^"\\]*)"|'([^'\\]*)'`)
 
-// Words are the texts in the rules of policies: the names that a rule refuses are
-// among them, and no generator would think of them.
+// Words returns the texts in the rules of policies: they include the names that a
+// rule refuses, which no generator would think of.
 func Words(policies map[string]api.Policy) []string {
 	words := map[string]bool{}
 	for _, p := range policies {
@@ -58,7 +58,7 @@ func Words(policies map[string]api.Policy) []string {
 	return slices.Sorted(maps.Keys(words))
 }
 
-// Renamed are copies of a claim with each word for its name, and for its
+// Renamed returns copies of a claim with each word as its name, and as its
 // namespace.
 func Renamed(claim map[string]any, words []string) []map[string]any {
 	var out []map[string]any

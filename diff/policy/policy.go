@@ -1,5 +1,6 @@
-// Package policy evaluates admission policies for claims with the CEL of the API
-// server. Rules that depend on who asks are left out: a claim does not say it.
+// Package policy evaluates admission policies for claims with the API server's
+// CEL. Rules that depend on the requester are left out: a claim does not name
+// one.
 package policy
 
 import (
@@ -26,10 +27,10 @@ type rule struct {
 	variables       map[string]cel.Program
 }
 
-// resource is what policies call claims.
+// resource is the name of claims in policies.
 const resource = "eventdrivenservices"
 
-// Compile returns the rules of those policies that are asked about a new claim.
+// Compile returns the rules of the policies that apply to a new claim.
 func Compile(policies map[string]api.Policy) (Rules, error) {
 	env, err := environment.MustBaseEnvSet(environment.DefaultCompatibilityVersion()).Extend(environment.VersionedOptions{
 		IntroducedVersion: version.MajorMinor(1, 0),
@@ -64,7 +65,7 @@ func compile(env *cel.Env, name string, p api.Policy) []rule {
 	return out
 }
 
-// program is nil for an expression that needs more than the claim.
+// program returns nil for an expression that needs more than the claim.
 func program(env *cel.Env, expression string) cel.Program {
 	ast, issues := env.Compile(expression)
 	if issues.Err() != nil {
@@ -101,7 +102,8 @@ func (r Rules) Refusal(object map[string]any) (policy, message string) {
 	return "", ""
 }
 
-// refuses reports what the API server does with Fail: an error is a no.
+// refuses does what the API server does with failurePolicy Fail: an error counts
+// as a refusal.
 func (r rule) refuses(object map[string]any) bool {
 	input := map[string]any{"object": object, "oldObject": nil}
 	values := map[string]any{}
@@ -115,7 +117,7 @@ func (r rule) refuses(object map[string]any) bool {
 	return err != nil || allowed.Value() != true
 }
 
-// created is a claim as policies see it: in a namespace, and with a name.
+// created returns a claim as policies see it: in a namespace and with a name.
 func created(object map[string]any) map[string]any {
 	meta, _ := object["metadata"].(map[string]any)
 	meta = maps.Clone(meta)

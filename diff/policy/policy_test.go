@@ -11,7 +11,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// The committed policies refuse what they are there for, and nothing else.
+// The committed policies refuse what they are meant to refuse, and nothing else.
 func TestCommittedPolicies(t *testing.T) {
 	for name, target := range map[string]platform.Target{"1": platform.Crossplane1(), "2": platform.Crossplane2()} {
 		rules := committed(t, target.Files)
@@ -33,7 +33,8 @@ func TestCommittedPolicies(t *testing.T) {
 	}
 }
 
-// What only some may choose is refused to all others, and is no rule for names.
+// What only some may choose is refused to everyone else, and is not a rule for
+// names.
 func TestChoices(t *testing.T) {
 	rules := committed(t, platform.Crossplane1().Files)
 	for text, want := range map[string]string{

@@ -2,8 +2,8 @@ package report
 
 import "fmt"
 
-// fewer returns at most mostGroups groups to show, and one group for each
-// consequence of the others, without what happens in detail.
+// fewer returns at most mostGroups groups to show, and one group without details
+// for each consequence among the others.
 func fewer(all []group) (shown, rest []group) {
 	if len(all) <= mostGroups {
 		return all, nil

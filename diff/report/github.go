@@ -34,8 +34,8 @@ func github(out io.Writer, r *Report) {
 	fmt.Fprintln(out, message(r.summary()))
 }
 
-// message escapes text so that it stays one command; property what would end a
-// property as well.
+// message escapes text so that it stays one command; property also escapes what
+// would end a property.
 func message(s string) string {
 	return strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
 }

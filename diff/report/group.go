@@ -12,7 +12,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/diff/claims"
 )
 
-// group is claims to which the same happens.
+// group holds claims to which the same happens.
 type group struct {
 	consequence claims.Consequence
 	lines       []line
@@ -32,15 +32,15 @@ func texts(lines []line) []string {
 	return out
 }
 
-// groups joins claims to which the same happens, the worst first and then the
-// largest. A service's own name is left out of what is compared.
+// groups joins claims to which the same happens, worst first, then largest first.
+// The comparison ignores a service's own name.
 func groups(effects []claims.Effect) []group {
 	var all []group
 	for _, e := range effects {
 		all = append(all, group{e.Consequence, lines(e), []claims.Effect{e}})
 	}
 	all = joined(all, func(g group) string { return fmt.Sprint(g.consequence, g.lines) })
-	all = joined(all, places) // a new image is another one for each service, and still one change
+	all = joined(all, places) // each service has another new image, and still it is one change
 	slices.SortStableFunc(all, func(a, b group) int {
 		return cmp.Or(cmp.Compare(b.consequence, a.consequence), cmp.Compare(len(b.effects), len(a.effects)))
 	})
@@ -65,7 +65,7 @@ func joined(all []group, key func(group) string) []group {
 	return out
 }
 
-// places is where something happens to a service alone, whatever it is there.
+// places lists where each service has values of its own.
 func places(g group) string {
 	if len(g.effects) > 1 {
 		return ""
@@ -79,7 +79,7 @@ func places(g group) string {
 
 const eachItsOwn = "each its own, such as "
 
-// common says in which places services differ in their values.
+// common says where the services have values of their own.
 func common(known, more []line) []line {
 	out := slices.Clone(known)
 	for i, l := range out {
@@ -90,7 +90,7 @@ func common(known, more []line) []line {
 	return out
 }
 
-// lines say what happens to a claim, one difference a line.
+// lines returns what happens to a claim, one difference per line.
 func lines(e claims.Effect) []line {
 	var out []line
 	for _, p := range e.Problems {
@@ -143,7 +143,7 @@ func anonymous(s, name string) string {
 	return regexp.MustCompile(`\b`+regexp.QuoteMeta(name)+`\b`).ReplaceAllString(s, "NAME")
 }
 
-// names lists claims, at most so many of them.
+// names lists claims, up to a maximum.
 func (g group) names(most int) string {
 	var out []string
 	for _, e := range g.effects[:min(most, len(g.effects))] {
@@ -155,7 +155,7 @@ func (g group) names(most int) string {
 	return strings.Join(out, ", ")
 }
 
-// title says what happens, and to how many.
+// title says what happens, and to how many services.
 func (g group) title() string {
 	services := count(len(g.effects), "service")
 	if g.unclear() {

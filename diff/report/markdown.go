@@ -8,14 +8,14 @@ import (
 	"github.com/arun4infra/zerotouch-platform/diff/api"
 )
 
-// Limits of what is shown at once, so that 200 claims stay readable.
+// Limits on what is shown, so that 200 claims stay readable.
 const (
 	mostLines  = 20
 	mostNames  = 10
 	mostGroups = 20
 )
 
-// markdown prints a comment for a pull request, or the summary of a step.
+// markdown prints a comment on a pull request, or the summary of a step.
 func markdown(out io.Writer, r *Report) {
 	fmt.Fprintf(out, "### What this change does\n\n%s\n\nAgainst %s, platform %s.\n", r.summary(), code(r.Against), code(r.Platform))
 	if len(r.API) > 0 {

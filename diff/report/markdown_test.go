@@ -11,11 +11,11 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/golden"
 )
 
-// longestComment is what GitHub takes, in characters.
+// longestComment is GitHub's limit, in characters.
 const longestComment = 65536
 
-// A change of 200 claims stays readable: those to which the same happens are one
-// group, and where each has values of its own, those that differ in nothing else.
+// A change of 200 claims stays readable: claims to which the same happens form
+// one group, even if each has values of its own.
 func TestMarkdownOfManyClaims(t *testing.T) {
 	for name, effectOf := range map[string]func(i int) claims.Effect{
 		"same":      mixed,
@@ -44,7 +44,7 @@ func TestMarkdownOfManyClaims(t *testing.T) {
 	}
 }
 
-// A name that a claim may not have is no markup either.
+// Even an illegal name is never markup.
 func TestMarkdownOfHostileNames(t *testing.T) {
 	r := &Report{Against: "`main`", Platform: "v1.0.0"}
 	e := image(0, "```\n# a")
@@ -81,7 +81,7 @@ func mixed(i int) claims.Effect {
 	return e
 }
 
-// unlike are claims that have no change in common.
+// unlike returns claims that have no change in common.
 func unlike(i int) claims.Effect {
 	e := service(i)
 	e.Pods = 1

@@ -13,12 +13,12 @@ import (
 	"github.com/arun4infra/zerotouch-platform/diff/claims"
 )
 
-// APIChange is a change of the API, where it holds.
+// APIChange is a change of the API, and where it applies.
 type APIChange struct {
 	api.Change
-	// Crossplane lists the major versions whose API changes so.
+	// Crossplane lists the major versions whose API has this change.
 	Crossplane []string `json:"crossplane"`
-	// Allowed is why it is made all the same.
+	// Allowed is why it is made nevertheless.
 	Allowed string `json:"allowed,omitempty"`
 }
 
@@ -29,16 +29,16 @@ type Report struct {
 	Platform string `json:"platform"`
 	// API is nil where only claims are compared.
 	API []APIChange `json:"api,omitempty"`
-	// Claims counts those that were compared; Effects are of those that change.
+	// Claims counts the claims compared; Effects has those that change.
 	Claims  int             `json:"claims"`
 	Effects []claims.Effect `json:"effects,omitempty"`
-	// Allowed says why an effect is meant, by the name of the claim.
+	// Allowed says why an effect is intended, by the name of the claim.
 	Allowed map[string]string `json:"allowed,omitempty"`
 	hasAPI  bool
 }
 
-// AddAPI adds the changes of the API for one version of Crossplane. Those that
-// are known of another are the same line.
+// AddAPI adds the changes of the API for one version of Crossplane. Those already
+// known from another share a line.
 func (r *Report) AddAPI(crossplane string, changes []api.Change) {
 	r.hasAPI = true
 	for _, c := range changes {
@@ -59,7 +59,8 @@ func (r *Report) find(c api.Change) *APIChange {
 	return nil
 }
 
-// AddEffects adds what happens to claims, without those to which nothing does.
+// AddEffects adds what happens to claims, except to those that nothing happens
+// to.
 func (r *Report) AddEffects(effects []claims.Effect) {
 	r.Claims += len(effects)
 	for _, e := range effects {
@@ -69,7 +70,7 @@ func (r *Report) AddEffects(effects []claims.Effect) {
 	}
 }
 
-// Allow marks what is made on purpose.
+// Allow marks what is intended.
 func (r *Report) Allow(l allow.List) {
 	r.Allowed = map[string]string{}
 	for i, c := range r.API {

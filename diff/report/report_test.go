@@ -10,8 +10,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/golden"
 )
 
-// many are 200 claims: most change in the same way, some have images of their
-// own, and one goes.
+// many returns 200 claims: most change alike, some have images of their own, and
+// one is deleted.
 func many() []claims.Effect {
 	var out []claims.Effect
 	for i := range 200 {
@@ -28,8 +28,8 @@ func many() []claims.Effect {
 	return out
 }
 
-// At 200 claims the comment stays one that people read: what is the same happens
-// to a group, also where each has a value of its own.
+// Even with 200 claims the comment stays readable: claims to which the same
+// happens form a group, even if each has a value of its own.
 func TestManyClaimsStayReadable(t *testing.T) {
 	r := report.Report{Against: "origin/main", Platform: "v1.0.0"}
 	r.AddEffects(many())

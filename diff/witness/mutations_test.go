@@ -18,9 +18,9 @@ import (
 	"github.com/arun4infra/zerotouch-platform/platform"
 )
 
-// Each change of the real API is classed right, and the API server's own code
-// agrees: what is compatible refuses no claim that was legal, and for what breaks
-// there is a claim that was legal and is refused, or loses a field.
+// Each change of the real API is classified correctly, and the API server's own
+// code agrees: a compatible change refuses no legal claim, and for a breaking one
+// there is a legal claim that is now refused or loses a field.
 func TestMutations(t *testing.T) {
 	for _, target := range platform.Targets() {
 		t.Run("Crossplane "+target.Crossplane, func(t *testing.T) { mutations(t, target.Files) })
@@ -90,7 +90,7 @@ func worst(t *testing.T, changes []api.Change) api.Change {
 	return changes[0]
 }
 
-// broken is the claim that proves a breaking change.
+// broken returns the claim that proves a breaking change.
 func broken(t *testing.T, full []byte, c api.Change, m apitest.Mutation) *claim.Document {
 	t.Helper()
 	var object map[string]any
@@ -122,7 +122,7 @@ func document(t *testing.T, object map[string]any) *claim.Document {
 	return f.Claims[0]
 }
 
-// legalClaims are the committed ones.
+// legalClaims returns the committed claims.
 func legalClaims(t *testing.T, j *judge.Judge) []*claim.Document {
 	t.Helper()
 	names, err := filepath.Glob("../../testdata/claims/valid/*.yaml")
@@ -136,7 +136,7 @@ func legalClaims(t *testing.T, j *judge.Judge) []*claim.Document {
 			t.Fatal(err)
 		}
 		if len(data) > 8<<10 {
-			continue // it takes long, and says no more
+			continue // it takes long and proves no more
 		}
 		for _, d := range claim.Parse(name, data).Claims {
 			if len(j.Judge(d)) == 0 {

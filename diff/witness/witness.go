@@ -1,5 +1,6 @@
-// Package witness tries claims where a change of the API cannot be decided: one
-// that the old API accepts and the new one refuses proves that it breaks.
+// Package witness tries claims where a change of the API cannot be decided
+// otherwise: a claim that the old API accepts and the new one refuses proves that
+// the change is breaking.
 package witness
 
 import (
@@ -13,11 +14,12 @@ import (
 	"github.com/arun4infra/zerotouch-platform/internal/claimgen"
 )
 
-// tries is how many claims are made: about a second's worth.
+// tries is how many claims are generated: about a second's worth.
 const tries = 200
 
-// Decide makes those undecided changes breaking for which it finds a claim, made
-// from the old published schema. The others it says it has tried.
+// Decide makes an undecided change breaking if it finds a claim, generated from
+// the old published schema, that proves it. To the others it adds that claims
+// were tried.
 func Decide(changes []api.Change, old, new *judge.Judge, published []byte) error {
 	open := map[string][]int{}
 	for i, c := range changes {
@@ -51,8 +53,8 @@ func Decide(changes []api.Change, old, new *judge.Judge, published []byte) error
 	return nil
 }
 
-// Legal returns generated claims that the API accepts, made from its published
-// schema.
+// Legal returns claims, generated from the published schema, that the API
+// accepts.
 func Legal(j *judge.Judge, published []byte) ([]map[string]any, error) {
 	g, err := claimgen.FromSchema(published, 1)
 	if err != nil {
@@ -76,7 +78,7 @@ func refused(object map[string]any, old, new *judge.Judge) []claim.Problem {
 	return new.Judge(d)
 }
 
-// document is nil for what cannot be read as a claim.
+// document returns nil for what cannot be read as a claim.
 func document(object map[string]any) *claim.Document {
 	data, err := json.Marshal(object)
 	if err != nil {

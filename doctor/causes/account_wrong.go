@@ -2,8 +2,9 @@ package causes
 
 import "fmt"
 
-// accountWrong finds streams that are in another account than the claim's. KEDA
-// takes that for no messages, without an error; from 2.20 on it is one.
+// accountWrong finds streams that belong to an account other than the claim's.
+// KEDA before 2.20 reports no messages and no error; later versions report an
+// error.
 func accountWrong() Rule {
 	return Rule{ID: "account-wrong", Explains: inQueue("stream-missing", "consumer-missing"), find: func(c *Case) *Finding {
 		for _, q := range c.queues() {
@@ -19,7 +20,7 @@ func accountWrong() Rule {
 	}}
 }
 
-// inQueue is what follows if KEDA does not find what it looks for.
+// inQueue lists what follows if KEDA does not find the stream or the consumer.
 func inQueue(more ...string) []string {
 	return append([]string{"nats-unreachable", "scaledobject-not-ready", "autoscaler-unknown", "messages-not-acknowledged", "scaling-down-slowly"}, more...)
 }

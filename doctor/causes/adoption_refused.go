@@ -7,7 +7,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// adoptionRefused finds resources that were there before the claim.
+// adoptionRefused finds resources that existed before the claim.
 func adoptionRefused() Rule {
 	return Rule{ID: "adoption-refused", Explains: foreign(), find: func(c *Case) *Finding {
 		stranger := c.refused(strangerPattern)
@@ -29,7 +29,8 @@ func adoptionRefused() Rule {
 }
 
 // refusedOnce returns what the policy said when Crossplane 2 tried to write the
-// resource, which it does once. If that event is gone, what it says now has to do.
+// resource, which happens only once. If that event has expired, the current
+// message has to do.
 func (c *Case) refusedOnce(now *refusal) *refusal {
 	for _, e := range slices.Backward(c.about(spec.Kind, "", "ComposeResources")) {
 		if adoptionPattern.MatchString(oneLine(e.Message)) && e.InvolvedObject.UID == c.Claim.Metadata.UID {
@@ -39,7 +40,7 @@ func (c *Case) refusedOnce(now *refusal) *refusal {
 	return now
 }
 
-// again says what Crossplane 2 needs before it tries to write a second time.
+// again says what makes Crossplane 2 try to write the resource once more.
 func again(stranger *refusal) string {
 	if stranger == nil {
 		return ""

@@ -12,7 +12,8 @@ func TestAdoptionRefused(t *testing.T) {
 	p.has("adoption-refused", `The cluster had Service my-service before the claim, and the platform does not take it over: services "my-service" is forbidden: denied request: it exists and is not the claim's, so it stays as it is. Give the claim another name, or let it take this over: kubectl annotate services/my-service -n my-namespace platform.bizmatters.io/adopt=true`)
 }
 
-// Crossplane 2 tells once what the policy says, and something else from then on.
+// Crossplane 2 reports once what the policy says, and something else from then
+// on.
 func TestAdoptionRefusedLongAgo(t *testing.T) {
 	const policy = `cannot apply composed resource "service": services "my-service" is invalid: kubectl annotate services/my-service -n my-namespace platform.bizmatters.io/adopt=true`
 	p := healthy(t)

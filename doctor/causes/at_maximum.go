@@ -7,7 +7,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// atMaximum finds services that have all pods that they may have, and are behind.
+// atMaximum finds services that run their maximum number of pods and still fall
+// behind.
 func atMaximum() Rule {
 	return Rule{ID: "at-maximum", find: func(c *Case) *Finding {
 		_, most := c.limits()
@@ -15,13 +16,14 @@ func atMaximum() Rule {
 		if x.Status != corev1.ConditionTrue || x.Reason != "TooManyReplicas" || c.replicas() < most {
 			return nil
 		}
-		// The autoscaler looks every 15 seconds; meanwhile the messages may be gone.
+		// The autoscaler checks every 15 seconds; the messages may be gone by
+		// now.
 		if needed, known := c.needed(); known && needed < int64(most) {
 			return nil
 		}
 		return &Finding{
 			message: fmt.Sprintf("The service has its maximum of %s and would need more%s.", plural(int(most), "pod"), c.lag()),
-			do:      "Run `kubectl eds` again in a minute: if the lag falls, wait. If not, the service is slower than its messages come: make it faster (what does it wait for?), use a larger spec.size, or raise spec.scaling.maxReplicas if what it works with, such as its database, carries more pods.",
+			do:      "Run `kubectl eds` again in a minute: if the lag falls, wait. If not, messages arrive faster than the service handles them: make it faster (what does it wait for?), use a larger spec.size, or raise spec.scaling.maxReplicas if what it works with, such as its database, carries more pods.",
 		}
 	}}
 }

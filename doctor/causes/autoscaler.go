@@ -2,7 +2,7 @@ package causes
 
 import autoscalingv2 "k8s.io/api/autoscaling/v2"
 
-// hpa returns KEDA's autoscaler of the service, or nil.
+// hpa returns the autoscaler that KEDA made for the service, or nil.
 func (c *Case) hpa() *autoscalingv2.HorizontalPodAutoscaler {
 	for i := range c.HPAs {
 		if kedas(c.HPAs[i]) {
@@ -12,7 +12,7 @@ func (c *Case) hpa() *autoscalingv2.HorizontalPodAutoscaler {
 	return nil
 }
 
-// kedas says whether KEDA made an autoscaler.
+// kedas reports whether KEDA made an autoscaler.
 func kedas(h autoscalingv2.HorizontalPodAutoscaler) bool {
 	for _, o := range h.OwnerReferences {
 		if o.Kind == "ScaledObject" {
@@ -34,7 +34,7 @@ func (c *Case) hpaCondition(kind autoscalingv2.HorizontalPodAutoscalerConditionT
 	return autoscalingv2.HorizontalPodAutoscalerCondition{Type: kind}
 }
 
-// limits returns the least and the largest number of pods.
+// limits returns the minimum and maximum number of pods.
 func (c *Case) limits() (least, most int32) {
 	least, most = 0, 100 // KEDA's own defaults
 	if o := c.ScaledObject; o != nil {

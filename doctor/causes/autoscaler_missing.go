@@ -6,8 +6,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// autoscalerMissing finds services whose autoscaler somebody deleted, or KEDA did
-// not make. While scaling is paused, there is none.
+// autoscalerMissing finds services whose autoscaler was deleted or never made.
+// There is none while scaling is paused.
 func autoscalerMissing() Rule {
 	return Rule{ID: "autoscaler-missing", find: func(c *Case) *Finding {
 		if c.ScaledObject == nil || c.paused() || c.hpa() != nil || c.Gap(snapshot.HPAs) != nil || !c.lasts(c.ScaledObject.Metadata.CreationTimestamp) {

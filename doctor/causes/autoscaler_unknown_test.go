@@ -13,7 +13,7 @@ func TestAutoscalerUnknown(t *testing.T) {
 	p.has("autoscaler-unknown", "The autoscaler does not know the lag and shows <unknown>: the HPA was unable to compute the replica count: unable to get external metric my-namespace/s0-nats-jetstream-ORDERS")
 }
 
-// The autoscaler needs a moment to ask for the first time, and sleeps at zero.
+// The autoscaler needs a moment before it first asks, and does nothing at zero.
 func TestAutoscalerHasAReason(t *testing.T) {
 	p := healthy(t)
 	p.hpaSays(autoscalingv2.ScalingActive, corev1.ConditionFalse, "ScalingDisabled", "scaling is disabled since the replica count of the target is zero")

@@ -13,7 +13,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// Case is one service of a snapshot, as rules look at it.
+// Case is one service of a snapshot, as the rules see it.
 type Case struct {
 	*snapshot.Snapshot
 	*snapshot.Service
@@ -21,11 +21,12 @@ type Case struct {
 	found []string
 }
 
-// patience is how long a program may take before its silence means something.
+// patience is how long a program may stay silent before that means something.
 const patience = time.Minute
 
-// ask asks a rule. Without a claim there is nothing to judge but that, and of one
-// that is being deleted only what keeps it: its parts stop one after the other.
+// ask applies a rule. Without a claim, only its absence can be judged; while a
+// claim is being deleted, only what holds up the deletion, since its parts stop
+// one after the other.
 func (c *Case) ask(r Rule) *Finding {
 	switch {
 	case c.Claim == nil && !slices.Contains([]string{"claim-missing", "name-refused"}, r.ID):
@@ -36,46 +37,47 @@ func (c *Case) ask(r Rule) *Finding {
 	return r.find(c)
 }
 
-// keepers are the rules that say why a claim that was deleted is still there.
+// keepers are the rules that explain why a deleted claim is still there.
 var keepers = []string{
 	"crossplane-not-running", "function-not-running", "provider-not-running", "reconciliation-paused", "deleting-and-stuck",
 	"resource-refused", "not-ready-yet",
 }
 
-// concerns says whether a gap can hide anything of this service: what NATS says at
-// an endpoint that only others use cannot.
+// concerns reports whether a gap can hide anything about this service. An
+// endpoint of NATS that only other services use can't.
 func (c *Case) concerns(g snapshot.Gap) bool {
 	return g.Kind != snapshot.Monitoring || g.Name == "" || slices.ContainsFunc(c.ScaledObject.Streams(), func(t snapshot.TriggerMetadata) bool { return t.Endpoint == g.Name })
 }
 
-// age is how long ago something happened. Clocks differ: nothing that was seen is
-// still to come.
+// age is how long ago something happened. It is never negative, although clocks
+// differ.
 func (c *Case) age(t time.Time) time.Duration { return max(0, c.Taken.Sub(t)) }
 
-// lasts says whether a condition has been so for longer than a restart takes.
+// lasts reports whether a condition has held for longer than a restart takes.
 func (c *Case) lasts(since metav1.Time) bool { return c.age(since.Time) >= patience }
 
-// silent says whether a program has said nothing about something for too long.
+// silent reports whether a program has said nothing about a resource for too
+// long.
 func (c *Case) silent(conditions snapshot.Status, since time.Time) bool {
 	return len(conditions.Conditions) == 0 && c.age(since) > patience
 }
 
-// living are the pods that are neither being deleted nor at their end, as those
-// are that a node evicted: Kubernetes has made others for them.
+// living returns the pods that are neither being deleted nor finished. Evicted
+// pods are finished: Kubernetes has already replaced them.
 func (c *Case) living() []corev1.Pod {
 	return slices.DeleteFunc(slices.Clone(c.Pods), func(p corev1.Pod) bool {
 		return p.DeletionTimestamp != nil || p.Status.Phase == corev1.PodFailed || p.Status.Phase == corev1.PodSucceeded
 	})
 }
 
-// waiting is a container that waits to run.
+// waiting is a container that has yet to start.
 type waiting struct {
 	pod, container, image string
 	reason, message       string
 }
 
-// waitingFor returns the containers that wait for one of some reasons. The
-// message is the container's, or else that of the newest event Failed of its pod.
+// waitingFor returns the containers that wait for one of the given reasons. The
+// message is the container's own, or else that of its pod's latest Failed event.
 func (c *Case) waitingFor(reasons ...string) []waiting {
 	var out []waiting
 	for _, p := range c.living() {
@@ -90,7 +92,7 @@ func (c *Case) waitingFor(reasons ...string) []waiting {
 	return out
 }
 
-// told joins what a container says with what the newest event of its pod says.
+// told joins a container's message with that of its pod's latest event.
 func (c *Case) told(pod, reason, message string) string {
 	for _, e := range slices.Backward(c.about("Pod", pod, reason)) {
 		if onlyState.MatchString(e.Message) {
@@ -104,10 +106,11 @@ func (c *Case) told(pod, reason, message string) string {
 	return message
 }
 
-// onlyState is an event that says no more than the state of the container.
+// onlyState matches events that add nothing to the container's state.
 var onlyState = regexp.MustCompile(`^Error: \w+$`)
 
-// about returns the warnings about something, for a reason or for "" all.
+// about returns the warnings about a resource, with one reason or, for "", with
+// any.
 func (c *Case) about(kind, name, reason string) []corev1.Event {
 	var out []corev1.Event
 	for _, e := range c.Events {
@@ -119,7 +122,7 @@ func (c *Case) about(kind, name, reason string) []corev1.Event {
 	return out
 }
 
-// log returns the last lines of a container, under a heading.
+// log returns the last lines that a container logged, under a heading.
 func (c *Case) log(container string) []string {
 	for _, l := range c.Logs {
 		if l.Container == container {
@@ -137,7 +140,7 @@ func (c *Case) scaling(kind string) metav1.Condition {
 	return c.ScaledObject.Status.Condition(kind)
 }
 
-// command is a command for people to run.
+// command returns a command for people to run.
 func (c *Case) command(format string, args ...any) string {
 	return "`kubectl " + fmt.Sprintf(format, args...) + " -n " + c.Namespace + "`"
 }
@@ -160,5 +163,5 @@ func ago(d time.Duration) string {
 	return fmt.Sprintf("%d h", int(d.Hours()))
 }
 
-// oneLine keeps long messages of programs on one line.
+// oneLine puts a message of several lines on one.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

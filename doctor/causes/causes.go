@@ -1,6 +1,6 @@
-// Package causes says why a service does not run or scale. Each rule looks at a
-// snapshot for one cause; [Diagnose] tells which of those that were found explain
-// the others. Nothing here asks a cluster.
+// Package causes says why a service does not run or scale. Each rule looks for
+// one cause in a snapshot; [Diagnose] tells which of the causes found explain the
+// others. Nothing here talks to a cluster.
 //
 // A rule has one file, one test, and one section of the troubleshooting guide,
 // whose heading is the rule's ID with spaces for hyphens.
@@ -21,21 +21,21 @@ type Cause struct {
 	Message string `json:"message"`
 	// Do says what to do about it.
 	Do string `json:"do"`
-	// Details are more lines that help, such as the end of a log.
+	// Details are further lines that help, such as the end of a log.
 	Details []string `json:"details,omitempty"`
 	// Guide is the section of the troubleshooting guide.
 	Guide string `json:"guide"`
 }
 
-// guide is where people find the guide, whatever folder they are in.
+// guide is the address of the guide, which works in any folder.
 const guide = "https://github.com/arun4infra/zerotouch-platform/blob/main/docs/guides/troubleshooting.md#"
 
 // Rule finds one cause.
 type Rule struct {
 	// ID names the cause.
 	ID string
-	// Explains are the IDs of what follows from this cause: where both are
-	// found, only this one is to be removed.
+	// Explains lists the IDs of what follows from this cause: where both are
+	// found, only this one needs fixing.
 	Explains []string
 	// find returns nil unless the service has this cause.
 	find func(*Case) *Finding
@@ -45,13 +45,14 @@ type Rule struct {
 type Finding struct {
 	message, do string
 	details     []string
-	// state is how a service is of which nothing else is known, Unhealthy if it is
-	// empty. Healthy means that nothing is wrong: it is only worth knowing.
+	// state is the state of a service that has no other finding; empty means
+	// Unhealthy. Healthy means that nothing is wrong and the finding is only
+	// worth knowing.
 	state State
 }
 
-// Rules returns all rules, in the order of the way from a claim to its messages:
-// what comes first is more likely to be behind what comes later.
+// Rules returns all rules, in the order of the path from a claim to its messages:
+// earlier ones are more likely to explain later ones than the reverse.
 func Rules() []Rule {
 	return []Rule{
 		nameRefused(), claimMissing(),
@@ -67,33 +68,35 @@ func Rules() []Rule {
 	}
 }
 
-// State is how a service is.
+// State is the state of a service.
 type State string
 
-// The states, the worst first.
+// The states, worst first.
 const (
 	Unhealthy State = "unhealthy"
-	// Unknown means that nothing wrong was seen, but not everything that matters.
+	// Unknown means that nothing wrong was seen, but something that matters could
+	// not be read.
 	Unknown State = "unknown"
-	// Progressing means that it was changed a moment ago and is not ready yet.
+	// Progressing means that the service was changed a moment ago and is not
+	// ready yet.
 	Progressing State = "progressing"
 	Healthy     State = "healthy"
 )
 
-// States returns all states, the worst first.
+// States returns all states, worst first.
 func States() []State { return []State{Unhealthy, Unknown, Progressing, Healthy} }
 
 // Diagnosis is what is known about a service.
 type Diagnosis struct {
 	Service string `json:"service"`
 	State   State  `json:"state"`
-	// Causes are to be removed; the first one most likely explains the most.
+	// Causes need fixing; the first one most likely explains the most.
 	Causes []Cause `json:"causes,omitempty"`
-	// Follows is what will go away with the causes.
+	// Follows is what goes away with the causes.
 	Follows []Cause `json:"follows,omitempty"`
 	// Notes are worth knowing.
 	Notes []Cause `json:"notes,omitempty"`
-	// Unseen is what could not be read and could hide a cause.
+	// Unseen is what could not be read and may hide a cause.
 	Unseen []snapshot.Gap `json:"unseen,omitempty"`
 }
 
@@ -144,7 +147,7 @@ func worst(a, b State) State {
 	return all[min(slices.Index(all, a), slices.Index(all, b))]
 }
 
-// judge takes what was not seen into account.
+// judge accounts for what could not be read.
 func (d *Diagnosis) judge(c *Case) {
 	if d.State != Healthy {
 		return
@@ -157,9 +160,9 @@ func (d *Diagnosis) judge(c *Case) {
 	}
 }
 
-// essential is what has to be seen before a service is called healthy. What is
-// missing here only explains what shows elsewhere too: a Secret that pods lack
-// shows in the pods.
+// essential is what must be readable before a service is called healthy.
+// Everything else only explains what is visible elsewhere as well: a missing
+// Secret shows in the pods.
 var essential = []snapshot.Kind{
 	snapshot.Composites, snapshot.Objects, snapshot.Deployments, snapshot.Pods,
 	snapshot.ScaledObjects, snapshot.HPAs, snapshot.Monitoring,

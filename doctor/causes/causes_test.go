@@ -15,8 +15,8 @@ func deploymentCondition(kind appsv1.DeploymentConditionType, message string) ap
 
 func TestHealthy(t *testing.T) { healthy(t).hasNot("anything") }
 
-// What matters and could not be read is never taken for healthy; what only
-// explains may be missing.
+// A service is never called healthy if something that matters could not be read;
+// what only explains may be missing.
 func TestUnreadIsNotHealthy(t *testing.T) {
 	for kind, want := range map[snapshot.Kind]State{
 		snapshot.Pods: Unknown, snapshot.HPAs: Unknown, snapshot.Monitoring: Unknown, snapshot.Deployments: Unknown,
@@ -43,8 +43,8 @@ func TestUnhealthyInSpiteOfGaps(t *testing.T) {
 	}
 }
 
-// Two causes that have nothing to do with each other are both named, in the order
-// of the way from the claim to its messages.
+// Two unrelated causes are both named, in the order of the path from the claim to
+// its messages.
 func TestTwoCauses(t *testing.T) {
 	p := healthy(t)
 	p.stream().Name = "OTHER"

@@ -7,7 +7,8 @@ import (
 )
 
 // consumerMissing finds consumers that the stream does not have. KEDA before 2.20
-// then takes all messages that ever were for waiting ones; later it is an error.
+// then counts every message there ever was as waiting; later versions report an
+// error.
 func consumerMissing() Rule {
 	return Rule{ID: "consumer-missing", Explains: inQueue("at-maximum"), find: func(c *Case) *Finding {
 		for _, q := range c.queues() {
@@ -24,7 +25,7 @@ func consumerMissing() Rule {
 	}}
 }
 
-// consumerAbsent is for those who may not ask NATS: KEDA 2.20 says it.
+// consumerAbsent is for people who may not query NATS: KEDA 2.20 reports it too.
 func (c *Case) consumerAbsent() *Finding {
 	if len(c.NATS) > 0 || !c.triggerError() || !absent.MatchString(c.kedaError()) {
 		return nil

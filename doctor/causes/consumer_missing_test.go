@@ -16,7 +16,7 @@ func TestConsumerMissing(t *testing.T) {
 	p.has("consumer-missing", "Stream ORDERS has no consumer order-workers (did you mean orders-worker?). KEDA before 2.20 counts all 60 messages that the stream ever had as waiting, so the service goes to its maximum and stays there; from 2.20 on it does not scale at all.", "at-maximum")
 }
 
-// KEDA 2.20 makes an error of it.
+// KEDA 2.20 reports an error.
 func TestConsumerMissingIsAnError(t *testing.T) {
 	p := healthy(t)
 	p.keda("TriggerError", "Triggers defined in ScaledObject are not working correctly", `consumer "order-workers" not found in stream "ORDERS"`)

@@ -16,8 +16,8 @@ func containerCannotStart() Rule {
 	}}
 }
 
-// unstarted returns a container that was never started, and why. After the first
-// try, the kubelet calls that a crash.
+// unstarted returns a container that never started, and why. After the first
+// attempt, the kubelet calls that a crash.
 func (c *Case) unstarted() (container, why string) {
 	for _, w := range c.waitingFor("CreateContainerConfigError", "CreateContainerError", "RunContainerError", "StartError") {
 		return w.container, oneLine(w.message)

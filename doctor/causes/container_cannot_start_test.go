@@ -8,7 +8,7 @@ func TestContainerCannotStart(t *testing.T) {
 	p.has("container-cannot-start", "Container main cannot be started: container has runAsNonRoot and image will run as root")
 }
 
-// After the first try it looks like a crash.
+// After the first attempt it looks like a crash.
 func TestContainerNeverStarted(t *testing.T) {
 	p := healthy(t)
 	p.ends(p.initContainer(), 128, "StartError", `exec: "/bin/bash": stat /bin/bash: no such file or directory`)

@@ -2,15 +2,15 @@ package causes
 
 import "fmt"
 
-// loop is how often a container that is back has to have ended before it is called
-// a loop.
+// loop is how many times a container that is running again must have ended before
+// that is called a loop.
 const loop = 3
 
-// crashLoop finds main containers that end by themselves again and again.
+// crashLoop finds main containers that keep exiting by themselves.
 func crashLoop() Rule {
 	return Rule{ID: "crash-loop", Explains: hidden("probe-failing"), find: func(c *Case) *Finding {
 		for _, e := range c.ends() {
-			// Who is killed because of its probe did not crash.
+			// A container that is killed because of its probe did not crash.
 			if e.init || e.Reason == oomKilled || c.killedByProbe(e.pod) || e.back && e.restarts < loop {
 				continue
 			}
@@ -24,7 +24,7 @@ func crashLoop() Rule {
 	}}
 }
 
-// killedByProbe says whether the kubelet restarts a pod's container because of
+// killedByProbe reports whether the kubelet restarts a pod's container because of
 // its liveness or startup probe.
 func (c *Case) killedByProbe(pod string) bool {
 	for _, e := range c.unhealthy(pod) {

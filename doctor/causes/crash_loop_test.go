@@ -13,8 +13,8 @@ func TestCrashLoop(t *testing.T) {
 	p.has("crash-loop", "Container main ends with exit code 2; it was restarted 4 times.")
 }
 
-// A service that ended once and is back is no loop; one that does it all the time
-// is, also while it is back.
+// A service that ended once and is back is not in a loop; one that keeps ending
+// is, even while it is up.
 func TestCrashedAndBack(t *testing.T) {
 	p := healthy(t)
 	p.main().LastTerminationState.Terminated = &corev1.ContainerStateTerminated{ExitCode: 2, Reason: "Error", FinishedAt: p.before(3 * time.Minute)}

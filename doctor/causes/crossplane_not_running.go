@@ -7,7 +7,7 @@ import (
 	appsv1 "k8s.io/api/apps/v1"
 )
 
-// crossplaneNotRunning finds claims that Crossplane has not looked at.
+// crossplaneNotRunning finds claims that Crossplane has not processed.
 func crossplaneNotRunning() Rule {
 	return Rule{ID: "crossplane-not-running", Explains: []string{"provider-not-running", "deleting-and-stuck"}, find: func(c *Case) *Finding {
 		what := c.crossplaneSilent()
@@ -28,7 +28,7 @@ func crossplaneNotRunning() Rule {
 	}}
 }
 
-// crossplaneSilent says what Crossplane should have answered and did not.
+// crossplaneSilent says what Crossplane should have reacted to and did not.
 func (c *Case) crossplaneSilent() string {
 	synced := c.Claim.Status.Condition("Synced")
 	since := c.age(c.Claim.Changed.Time)
@@ -41,7 +41,7 @@ func (c *Case) crossplaneSilent() string {
 	return ""
 }
 
-// unavailable returns the Deployment of a name if none of its pods is available.
+// unavailable returns the named Deployment if none of its pods is available.
 func unavailable(all []appsv1.Deployment, name string) *appsv1.Deployment {
 	for i := range all {
 		if d := &all[i]; d.Name == name && d.Status.AvailableReplicas == 0 {

@@ -7,10 +7,10 @@ import (
 )
 
 // deleting is how long the deletion of a claim may take; pods have 30 seconds to
-// end.
+// stop.
 const deleting = 2 * time.Minute
 
-// deletingAndStuck finds claims that do not go away.
+// deletingAndStuck finds claims whose deletion does not finish.
 func deletingAndStuck() Rule {
 	return Rule{ID: "deleting-and-stuck", Explains: []string{
 		"resource-refused", "composition-failed", "keda-not-running", "autoscaler-missing", "autoscaler-unknown", "scaledobject-not-ready",
@@ -26,18 +26,19 @@ func deletingAndStuck() Rule {
 	}}
 }
 
-// release says how to end the wait. The provider asks the API server what an Object
-// would become, also before it deletes it, and gives up if that is refused.
+// release says how to end the wait. Even before it deletes an Object's resource,
+// the provider asks the API server what the Object would become, and gives up if
+// that is refused.
 func (c *Case) release() string {
 	for _, o := range c.Objects {
 		if s := o.Status.Condition("Synced"); s.Status == "False" && strings.Contains(s.Message, "field is immutable") {
 			return fmt.Sprintf("The API server refuses the last change of %[1]s, and provider-kubernetes can't delete what is refused. Take the change back, or delete the resource yourself; then the rest follows: kubectl delete %[1]s -n %[2]s", strings.ToLower(o.Carries()), c.Claim.Metadata.Namespace)
 		}
 	}
-	return "Whoever has to remove it must run and be allowed to: Crossplane, and on Crossplane 1 provider-kubernetes with its ProviderConfig and role. Remove a finalizer by hand only if the resource itself is gone; otherwise it stays for ever."
+	return "Whoever has to remove it must run and be allowed to: Crossplane, and on Crossplane 1 provider-kubernetes with its ProviderConfig and role. Remove a finalizer by hand only if the resource itself is gone; otherwise it stays forever."
 }
 
-// holders says what the claim waits for.
+// holders says what the deletion waits for.
 func (c *Case) holders() string {
 	var left []string
 	for _, o := range c.Objects {

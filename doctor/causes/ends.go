@@ -8,21 +8,22 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// end is how a container ended last.
+// end is how a container last ended.
 type end struct {
 	corev1.ContainerStateTerminated
 	pod, container string
 	init           bool
 	restarts       int32
-	// waits means that it is not back yet, and back that it is ready again.
+	// waits means that it has not restarted yet, back that it is ready again.
 	waits, back bool
 }
 
-// recent is how long the end of a container that is back is worth a word.
+// recent is how long the end of a container that is running again is worth
+// mentioning.
 const recent = 10 * time.Minute
 
-// ends returns the containers that ended with an error and are not back yet, or
-// only since a short time.
+// ends returns the containers that ended with an error and have not restarted
+// yet, or only recently.
 func (c *Case) ends() []end {
 	var out []end
 	for _, p := range c.living() {
@@ -43,7 +44,7 @@ func (c *Case) ends() []end {
 	return out
 }
 
-// runs says whether all containers of a pod have been running for a while.
+// runs reports whether all containers of a pod have been running for a while.
 func (c *Case) runs(p corev1.Pod) bool {
 	for _, s := range p.Status.ContainerStatuses {
 		if s.State.Running == nil || !c.lasts(s.State.Running.StartedAt) {
@@ -53,5 +54,5 @@ func (c *Case) runs(p corev1.Pod) bool {
 	return p.Status.Phase == corev1.PodRunning
 }
 
-// lastSeen is when the last of some events happened.
+// lastSeen is when the latest of some events happened.
 func lastSeen(events []corev1.Event) time.Time { return snapshot.Seen(events[len(events)-1]) }

@@ -21,7 +21,7 @@ func functionNotRunning() Rule {
 	}}
 }
 
-// packageState says in brackets what is wrong with a package of Crossplane.
+// packageState says in parentheses what is wrong with a Crossplane package.
 func (c *Case) packageState(kind snapshot.Kind, all []snapshot.Resource, name string) string {
 	for _, p := range all {
 		if p.Metadata.Name != name {

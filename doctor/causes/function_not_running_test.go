@@ -14,7 +14,7 @@ func TestFunctionNotRunning(t *testing.T) {
 	p.has("function-not-running", `Crossplane cannot run the function crossplane-contrib-function-patch-and-transform: cannot compose resources: cannot run Composition pipeline step "patch-and-transform": cannot run Function "crossplane-contrib-function-patch-and-transform": rpc error: code = Unavailable desc = connection refused`)
 }
 
-// Crossplane has no time left to say it in a condition.
+// Crossplane has no time left to report it in a condition.
 func TestFunctionDoesNotAnswer(t *testing.T) {
 	const message = `cannot compose resources: cannot run Composition pipeline step "patch-and-transform": cannot run Function "crossplane-contrib-function-patch-and-transform": rpc error: code = DeadlineExceeded`
 	p := healthy(t)

@@ -32,7 +32,7 @@ func sections(t *testing.T) map[string]string {
 }
 
 // guideHas demands that a section of the guide has a message, however its lines
-// are broken.
+// are wrapped.
 func guideHas(t *testing.T, id, message string) {
 	t.Helper()
 	section, ok := sections(t)[id]
@@ -91,7 +91,7 @@ func TestEveryCauseIsProduced(t *testing.T) {
 
 var knownBy = regexp.MustCompile("^\\*\\*Known\\.\\*\\* (End to end|With real containers)[^.]*`TestDoctor")
 
-// An ID that no rule has explains nothing.
+// An ID that no rule has would explain nothing.
 func TestRulesExplainRules(t *testing.T) {
 	var all []string
 	for _, r := range Rules() {

@@ -2,8 +2,7 @@ package causes
 
 import "regexp"
 
-// The ways in which an image is not pulled, by what registries and container
-// runtimes say.
+// Why an image is not pulled, in the words of registries and container runtimes.
 var (
 	unauthorised = regexp.MustCompile(`(?i)unauthorized|denied|authentication required|no basic auth credentials|insufficient_scope|\b40[13]\b`)
 	noImage      = regexp.MustCompile(`(?i)not found|manifest unknown|name unknown|InvalidImageName|couldn't parse image|invalid reference format`)
@@ -23,5 +22,5 @@ func (c *Case) pulls() *waiting {
 	return &w
 }
 
-// pulling says what follows from an image that is not pulled.
+// pulling lists what follows from an image that cannot be pulled.
 func pulling() []string { return hidden("probe-failing") }

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// imageNotAuthorised finds images that the registry does not give to us.
+// imageNotAuthorised finds images that the registry refuses to serve without
+// other credentials.
 func imageNotAuthorised() Rule {
 	return Rule{ID: "image-not-authorised", Explains: pulling(), find: func(c *Case) *Finding {
 		w := c.pulls()
@@ -19,8 +20,8 @@ func imageNotAuthorised() Rule {
 	}}
 }
 
-// pullSecrets says what is known about the pull Secrets of the pods. Kubernetes
-// says nothing about one that is missing.
+// pullSecrets says what is known about the pods' pull Secrets. Kubernetes does
+// not report a missing one.
 func (c *Case) pullSecrets() string {
 	var out []string
 	for _, s := range c.Sources {

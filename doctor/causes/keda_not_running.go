@@ -10,7 +10,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// kedaNotRunning finds ScaledObjects that nobody works on.
+// kedaNotRunning finds ScaledObjects that nothing reconciles.
 func kedaNotRunning() Rule {
 	return Rule{ID: "keda-not-running", Explains: []string{"nats-unreachable", "scaledobject-not-ready", "autoscaler-missing", "autoscaler-unknown"}, find: func(c *Case) *Finding {
 		what := c.kedaSilent()
@@ -19,7 +19,7 @@ func kedaNotRunning() Rule {
 		}
 		return &Finding{
 			message: "KEDA is not running, or does not answer: " + what,
-			do:      "See why with `kubectl get pods -n keda` and `kubectl logs -n keda -l app=keda-operator --tail=50`. The pods that run go on; their number does not change until KEDA is back.",
+			do:      "See why with `kubectl get pods -n keda` and `kubectl logs -n keda -l app=keda-operator --tail=50`. Running pods keep working; their number does not change until KEDA is back.",
 		}
 	}}
 }
@@ -27,7 +27,7 @@ func kedaNotRunning() Rule {
 // The Deployments of KEDA, in its Helm chart and in its plain manifests.
 var kedaPrograms = []string{"keda-operator", "keda-operator-metrics-apiserver", "keda-metrics-apiserver"}
 
-// kedaSilent says what KEDA should do and does not.
+// kedaSilent says what KEDA should have done and did not.
 func (c *Case) kedaSilent() string {
 	for _, name := range kedaPrograms {
 		if d := unavailable(c.Platform.KEDA, name); d != nil {
@@ -51,6 +51,6 @@ func (c *Case) kedaSilent() string {
 	return ""
 }
 
-// kedaDown is what the autoscaler says if nobody answers for KEDA. What KEDA
-// answers with an error is another thing.
+// kedaDown matches what the autoscaler says if KEDA does not answer at all. An
+// error from KEDA itself is something else.
 var kedaDown = regexp.MustCompile(`code = Unavailable|server is currently unable to handle the request|could not find the requested resource|no custom metrics API|external metrics API.*not (?:found|registered)`)

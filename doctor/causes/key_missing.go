@@ -47,7 +47,7 @@ func (c *Case) missingKeys() []string {
 	return slices.Compact(out)
 }
 
-// meant says what there is instead of a name.
+// meant suggests what may have been meant by a name that does not exist.
 func meant(name string, names []string) string {
 	switch closest := similar.Closest(name, names); {
 	case closest != "":

@@ -6,8 +6,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// messagesNotAcknowledged finds consumers whose lag is messages that the service
-// got and does not acknowledge. They count as lag, and beyond max_ack_pending
+// messagesNotAcknowledged finds consumers whose lag consists of messages that the
+// service received and does not acknowledge. Beyond max_ack_pending of these,
 // NATS delivers no more.
 func messagesNotAcknowledged() Rule {
 	return Rule{ID: "messages-not-acknowledged", Explains: []string{"at-maximum", "scaling-down-slowly"}, find: func(c *Case) *Finding {
@@ -29,10 +29,10 @@ func messagesNotAcknowledged() Rule {
 	}}
 }
 
-// stalled says whether unacknowledged messages are what the service scales by: a
-// service that works has a few in each pod. One that acknowledges messages is not
-// stalled, however many it holds: max_ack_pending 1 keeps messages in their order.
-// Messages that fail again and again are a fault also beside others that do not.
+// stalled reports whether the service scales by unacknowledged messages; a few in
+// each pod are normal. A service that acknowledges messages is not stalled,
+// however many it holds: max_ack_pending 1, for example, keeps messages in order.
+// Messages that keep failing are a fault even if others succeed.
 func (c *Case) stalled(q queue) bool {
 	x := q.consumer
 	_, most := c.limits()
@@ -44,13 +44,13 @@ func (c *Case) stalled(q queue) bool {
 	return full(q) || x.Unacknowledged > x.Pending && (held || again)
 }
 
-// acknowledges says whether a message was acknowledged a moment ago.
+// acknowledges reports whether a message was acknowledged a moment ago.
 func (c *Case) acknowledges(x *snapshot.Consumer) bool {
 	last := x.AckFloor.LastActive
 	return !last.IsZero() && !c.lasts(last)
 }
 
-// full says whether NATS holds messages back until some are acknowledged.
+// full reports whether NATS holds messages back until some are acknowledged.
 func full(q queue) bool {
 	limit := q.consumer.Config.MaxAckPending
 	return limit > 0 && q.consumer.Unacknowledged >= limit && q.consumer.Pending > 0

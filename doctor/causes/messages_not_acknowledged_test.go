@@ -18,7 +18,7 @@ func TestMessagesNotAcknowledged(t *testing.T) {
 	p.has("messages-not-acknowledged", "The service takes messages and does not acknowledge them: of a lag of 6000 in consumer order-workers, 1000 are unacknowledged and 280 of these were delivered more than once. That is max_ack_pending (1000): NATS delivers no more.", "at-maximum")
 }
 
-// Messages in work are no fault.
+// Messages being processed are not a fault.
 func TestMessagesInWork(t *testing.T) {
 	p := healthy(t)
 	x := &p.stream().Consumers[0]

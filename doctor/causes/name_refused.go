@@ -6,8 +6,9 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// nameRefused finds names that the API server refuses, so that there is no claim;
-// a claim from before the name policy has one, and its resources do not work.
+// nameRefused finds names that the API server refuses, so there is no claim. A
+// claim older than the name policy may have such a name, and its resources do not
+// work.
 func nameRefused() Rule {
 	return Rule{ID: "name-refused", Explains: []string{"claim-missing", "resource-refused", "composition-failed"}, find: func(c *Case) *Finding {
 		if spec.NameRule.Allows(c.Name) {

@@ -12,7 +12,7 @@ func natsUnreachable() Rule {
 			return nil
 		}
 		f := &Finding{
-			message: fmt.Sprintf("KEDA cannot ask NATS at %s%s. The pods that run go on; their number does not change.", c.endpoint(), c.kedaError()),
+			message: fmt.Sprintf("KEDA cannot ask NATS at %s%s. Running pods keep working; their number does not change.", c.endpoint(), c.kedaError()),
 			do:      "`kubectl get service nats-headless -n nats` must have port 8222; if not, switch the monitoring port on in the NATS installation. If the NATS pods run, look for a NetworkPolicy that keeps out KEDA's namespace.",
 		}
 		if len(c.NATS) > 0 {
@@ -22,7 +22,7 @@ func natsUnreachable() Rule {
 	}}
 }
 
-// endpoint is where KEDA asks.
+// endpoint is the address that KEDA queries.
 func (c *Case) endpoint() string {
 	for _, t := range c.ScaledObject.Streams() {
 		return t.Endpoint
@@ -30,17 +30,17 @@ func (c *Case) endpoint() string {
 	return "its monitoring endpoint"
 }
 
-// triggerError says whether KEDA got an error for a trigger.
+// triggerError reports whether KEDA got an error for a trigger.
 func (c *Case) triggerError() bool {
 	x := c.scaling("Ready")
 	return x.Status != "True" && (x.Reason == "TriggerError" || x.Reason == "PartialTriggerError")
 }
 
-// absent is what KEDA says if NATS answers and something is not there, from
-// version 2.20 on also for a consumer.
+// absent matches what KEDA says if NATS answers that something does not exist;
+// from version 2.20 on this includes consumers.
 var absent = regexp.MustCompile(`stream not found|consumer .* not found in stream|leader node not found`)
 
-// kedaError is the last error of a trigger, after a colon.
+// kedaError returns the last error of a trigger, after a colon.
 func (c *Case) kedaError() string {
 	events := c.about("ScaledObject", "", "KEDAScalerFailed")
 	if len(events) == 0 {

@@ -7,8 +7,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// notExplained finds services that are not ready although no other rule knows
-// why: they are never called healthy.
+// notExplained finds services that are not ready for a reason that no other rule
+// knows, so that they are never called healthy.
 func notExplained() Rule {
 	return Rule{ID: "not-explained", find: func(c *Case) *Finding {
 		if c.claimReady() || len(c.found) > 0 || c.Claim.Metadata.DeletionTimestamp != nil {
@@ -16,7 +16,7 @@ func notExplained() Rule {
 		}
 		return &Finding{
 			message: "The claim is not ready, and no rule knows why. What its parts say: " + strings.Join(c.said(), "; ") + ".",
-			do:      "Look deeper with `kubectl describe`, from the claim down. `kubectl eds status " + c.Name + " --save FILE` writes what was seen, for a report: a cause that is missing here is a bug.",
+			do:      "Dig deeper with `kubectl describe`, from the claim down. `kubectl eds status " + c.Name + " --save FILE` writes what was seen, for a report: a cause that is missing here is a bug.",
 		}
 	}}
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// notReadyYet finds services that were changed a moment ago, or whose pods take
-// longer to start, and of which nothing else is known.
+// notReadyYet finds services that were changed a moment ago or whose pods are
+// slow to start, and about which nothing else is known.
 func notReadyYet() Rule {
 	return Rule{ID: "not-ready-yet", find: func(c *Case) *Finding {
 		since := c.age(c.Claim.Changed.Time)
@@ -32,14 +32,15 @@ func notReadyYet() Rule {
 	}}
 }
 
-// claimReady says whether the claim itself says that all is well.
+// claimReady reports whether the claim itself says that all is well.
 func (c *Case) claimReady() bool {
 	s := c.Claim.Status
 	return c.Claim.Metadata.DeletionTimestamp == nil && s.Condition("Ready").Status == "True" && (s.Condition("Synced").Status == "True" || pausedByAnnotation(s))
 }
 
-// starting says what pods do that are about to start, as long as Kubernetes itself
-// sees progress: ten minutes. Images may be large, and init containers migrate.
+// starting says what pods that are about to start are doing, for as long as
+// Kubernetes itself sees progress: ten minutes. Images may be large, and init
+// containers may migrate a database.
 func (c *Case) starting() string {
 	if c.Claim.Metadata.DeletionTimestamp != nil || !c.progresses() {
 		return ""
@@ -59,7 +60,7 @@ func (c *Case) starting() string {
 	return ": " + strings.Join(out, ", ")
 }
 
-// progresses says whether Kubernetes sees progress in the Deployment.
+// progresses reports whether Kubernetes sees progress in the Deployment.
 func (c *Case) progresses() bool {
 	if c.Deployment == nil {
 		return false
@@ -72,7 +73,7 @@ func (c *Case) progresses() bool {
 	return false
 }
 
-// starts says what a container that is about to start does.
+// starts says what a container that is about to start is doing.
 func (c *Case) starts(s corev1.ContainerStatus) string {
 	switch w, r := s.State.Waiting, s.State.Running; {
 	case w != nil && w.Reason == "ContainerCreating":

@@ -15,7 +15,7 @@ func TestNotReadyYet(t *testing.T) {
 	p.is(Progressing, "not-ready-yet", "The claim was changed 20 s ago and is not ready yet.")
 }
 
-// What starts slowly has no fault, as long as Kubernetes sees progress.
+// A slow start is not a fault as long as Kubernetes sees progress.
 func TestStartsSlowly(t *testing.T) {
 	p := healthy(t)
 	p.Claim.Changed = p.before(5 * time.Minute)
@@ -46,7 +46,7 @@ func TestBeingDeleted(t *testing.T) {
 	p.is(Progressing, "not-ready-yet", "The claim was deleted 20 s ago and is being removed.")
 }
 
-// is demands that one cause is found, and what state that makes.
+// is demands that one cause is found, and a state.
 func (p patient) is(state State, id, message string) {
 	p.t.Helper()
 	d := Diagnose(p.s, p.Service)

@@ -20,7 +20,7 @@ func outOfMemory() Rule {
 	}}
 }
 
-// memory returns the memory limit of a container, in brackets.
+// memory returns the memory limit of a container, in parentheses.
 func (c *Case) memory(name string) string {
 	if c.Deployment == nil {
 		return ""

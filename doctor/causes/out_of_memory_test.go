@@ -13,7 +13,7 @@ func TestOutOfMemory(t *testing.T) {
 	p.has("out-of-memory", "Container main was killed because it used more memory than its limit of 2Gi, 4 times so far.")
 }
 
-// A service that is back, for now, still loses its messages every few minutes.
+// A service that is up for now still loses its messages every few minutes.
 func TestOutOfMemoryAndBack(t *testing.T) {
 	p := healthy(t)
 	p.main().LastTerminationState.Terminated = &corev1.ContainerStateTerminated{ExitCode: 137, Reason: "OOMKilled", FinishedAt: p.before(3 * time.Minute)}

@@ -9,8 +9,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// Anything can be missing from what a cluster says: each value is taken away
-// once, and rules still give an answer that is in order.
+// Anything can be missing from a cluster's answers: each value is left out once,
+// and the rules still give a well-formed answer.
 func TestAnythingCanBeMissing(t *testing.T) {
 	data, err := os.ReadFile("testdata/healthy.json")
 	if err != nil {
@@ -27,7 +27,7 @@ func TestAnythingCanBeMissing(t *testing.T) {
 	}
 }
 
-// without takes away each value below v for the time of a call.
+// without leaves out each value below v for the duration of a call.
 func without(v any, call func()) {
 	switch v := v.(type) {
 	case map[string]any:
@@ -55,7 +55,7 @@ func judged(t *testing.T, whole any) {
 	}
 	s, err := snapshot.Load(bytes.NewReader(data))
 	if err != nil {
-		return // the format, or a type that does not fit
+		return // the format, or a type that does not match
 	}
 	for i := range s.Services {
 		d := Diagnose(s, &s.Services[i])

@@ -12,15 +12,15 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// patient is a service that a test makes ill.
+// patient is a service in which a test causes faults.
 type patient struct {
 	t *testing.T
 	s *snapshot.Snapshot
 	*snapshot.Service
 }
 
-// healthy returns a service that was healthy when it was saved, on a control
-// plane of the end-to-end tests, ten minutes after it was made.
+// healthy returns a service that was healthy when it was saved, ten minutes after
+// its creation, on a control plane of the end-to-end tests.
 func healthy(t *testing.T) patient {
 	t.Helper()
 	s := load(t, "testdata/healthy.json")
@@ -28,7 +28,7 @@ func healthy(t *testing.T) patient {
 }
 
 // has demands that one cause is found, with a message that the guide has too, and
-// that the others that are found follow from it.
+// that all others found follow from it.
 func (p patient) has(id, message string, follows ...string) Diagnosis {
 	p.t.Helper()
 	d := Diagnose(p.s, p.Service)
@@ -85,7 +85,8 @@ func set(s *snapshot.Status, kind, status, reason, message string) {
 	s.Conditions = append(s.Conditions, metav1.Condition{Type: kind, Status: metav1.ConditionStatus(status), Reason: reason, Message: message})
 }
 
-// refuses has an Object not written, and the claim not ready because of that.
+// refuses makes an Object fail to be written, and the claim not ready because of
+// that.
 func (p patient) refuses(kind, message string) {
 	for i := range p.Objects {
 		if o := &p.Objects[i]; o.Spec.ForProvider.Manifest.Kind == kind {
@@ -112,7 +113,7 @@ func (p patient) pod() *corev1.Pod { return &p.Pods[0] }
 // main is its main container.
 func (p patient) main() *corev1.ContainerStatus { return &p.pod().Status.ContainerStatuses[0] }
 
-// waits has the main container wait.
+// waits makes the main container wait.
 func (p patient) waits(reason, message string) {
 	p.main().State = corev1.ContainerState{Waiting: &corev1.ContainerStateWaiting{Reason: reason, Message: message}}
 	p.unready()
@@ -126,7 +127,7 @@ func (p patient) ends(c *corev1.ContainerStatus, code int32, reason, message str
 	p.unready()
 }
 
-// unready has the pod say that it is not ready, and all above it.
+// unready makes the pod, and everything above it, not ready.
 func (p patient) unready() {
 	p.main().Ready = false
 	for i := range p.pod().Status.Conditions {
@@ -138,7 +139,7 @@ func (p patient) unready() {
 	p.notReady()
 }
 
-// initContainer adds one that has run.
+// initContainer adds one that has completed.
 func (p patient) initContainer() *corev1.ContainerStatus {
 	p.pod().Status.InitContainerStatuses = []corev1.ContainerStatus{{Name: "run-migrations", Image: p.main().Image, Ready: true}}
 	return &p.pod().Status.InitContainerStatuses[0]

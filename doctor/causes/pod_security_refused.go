@@ -9,7 +9,7 @@ func podSecurityRefused() Rule {
 		}
 		return &Finding{
 			message: "Pod Security refuses the pods: " + why,
-			do:      "The platform's pods fit the level restricted, so that something changes them: look for a mutating webhook, and for fields of the Deployment that the claim does not explain, with " + c.command("get deployment %s -o yaml --show-managed-fields", c.Name) + ".",
+			do:      "The platform's pods comply with the level restricted, so something changes them: look for a mutating webhook, and for fields of the Deployment that the claim does not explain, with " + c.command("get deployment %s -o yaml --show-managed-fields", c.Name) + ".",
 		}
 	}}
 }

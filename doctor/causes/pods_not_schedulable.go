@@ -6,8 +6,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// podsNotSchedulable finds pods that no node takes. A cluster autoscaler may need
-// a moment to add one.
+// podsNotSchedulable finds pods that fit on no node. A cluster autoscaler may
+// need a moment to add one.
 func podsNotSchedulable() Rule {
 	return Rule{ID: "pods-not-schedulable", Explains: hidden(), find: func(c *Case) *Finding {
 		count, why := c.unscheduled()
@@ -16,7 +16,7 @@ func podsNotSchedulable() Rule {
 		}
 		return &Finding{
 			message: fmt.Sprintf("%d of %s stay Pending, because no node can take them: %s", count, plural(len(c.living()), "pod"), why),
-			do:      "\"Insufficient\" means that the nodes are full: wait for the cluster autoscaler, add nodes, or use a smaller spec.size. Taints and selectors mean that the nodes are reserved for others. Pods that run go on working.",
+			do:      "\"Insufficient\" means that the nodes are full: wait for the cluster autoscaler, add nodes, or use a smaller spec.size. Taints and selectors mean that the nodes are reserved for others. Running pods keep working.",
 		}
 	}}
 }

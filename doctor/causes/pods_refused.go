@@ -1,6 +1,6 @@
 package causes
 
-// podsRefused finds pods that anything else refuses: a webhook, a policy, a
+// podsRefused finds pods that something else refuses: a webhook, a policy, a
 // LimitRange.
 func podsRefused() Rule {
 	return Rule{ID: "pods-refused", Explains: hidden(), find: func(c *Case) *Finding {

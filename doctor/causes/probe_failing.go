@@ -8,8 +8,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// probeFailing finds pods that run and do not say that they work. While a program
-// starts, its probes fail as they should.
+// probeFailing finds pods that run but fail their probes. While a program starts,
+// its probes are expected to fail.
 func probeFailing() Rule {
 	return Rule{ID: "probe-failing", Explains: hidden(), find: func(c *Case) *Finding {
 		for _, p := range c.living() {
@@ -30,7 +30,7 @@ func (c *Case) failing(p corev1.Pod, e corev1.Event) *Finding {
 	return &Finding{message: fmt.Sprintf("Pod %s: %s.", p.Name, strings.TrimSuffix(oneLine(e.Message), ".")), do: c.cure(p.Name, e), details: c.log("main")}
 }
 
-// young says whether a container of a pod was started a moment ago, for the first
+// young reports whether a container of a pod started a moment ago, for the first
 // time.
 func (c *Case) young(p corev1.Pod) bool {
 	return slices.ContainsFunc(p.Status.ContainerStatuses, func(s corev1.ContainerStatus) bool {
@@ -38,8 +38,8 @@ func (c *Case) young(p corev1.Pod) bool {
 	})
 }
 
-// lastWarning is what the cluster says about a pod that is not ready although no
-// probe of it is known to fail, such as that its node is gone.
+// lastWarning is what the cluster says about a pod that is not ready although
+// none of its probes is known to fail, such as that its node is gone.
 func (c *Case) lastWarning(pod string) corev1.Event {
 	if events := c.about("Pod", pod, ""); len(events) > 0 && c.age(lastSeen(events)) < recent {
 		return corev1.Event{Message: "not ready: " + events[len(events)-1].Message}
@@ -58,7 +58,7 @@ func (c *Case) cure(pod string, e corev1.Event) string {
 	return "The container is restarted when this goes on. The health path must say only whether the process itself works, and answer within five seconds also under load."
 }
 
-// unhealthy are the failures of the probes of a pod.
+// unhealthy returns the probe failures of a pod.
 func (c *Case) unhealthy(pod string) []corev1.Event { return c.about("Pod", pod, "Unhealthy") }
 
 func isReadiness(e corev1.Event) bool { return strings.HasPrefix(e.Message, "Readiness") }

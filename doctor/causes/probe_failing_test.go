@@ -9,7 +9,7 @@ func TestReadinessProbeFailing(t *testing.T) {
 	p.has("probe-failing", "Pod my-service-5f6dc79db9-bbznj: Readiness probe failed: HTTP probe failed with statuscode: 503.")
 }
 
-// Who is killed because of its probe did not crash.
+// A container that is killed because of its probe did not crash.
 func TestLivenessProbeFailing(t *testing.T) {
 	p := healthy(t)
 	p.ends(p.main(), 137, "Error", "")
@@ -23,7 +23,7 @@ func TestNoEventSaysWhy(t *testing.T) {
 	p.has("probe-failing", "Pod my-service-5f6dc79db9-bbznj: Readiness probe does not succeed, and no event says why.")
 }
 
-// An event of a pod that is ready again is history.
+// An event of a pod that is ready again no longer matters.
 func TestProbeSucceedsAgain(t *testing.T) {
 	p := healthy(t)
 	p.warn("Pod", p.pod().Name, "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503")

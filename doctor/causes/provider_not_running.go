@@ -9,7 +9,7 @@ import (
 
 const provider = "provider-kubernetes"
 
-// providerNotRunning finds Objects that provider-kubernetes has not looked at.
+// providerNotRunning finds Objects that provider-kubernetes has not processed.
 func providerNotRunning() Rule {
 	return Rule{ID: "provider-not-running", Explains: []string{"deleting-and-stuck"}, find: func(c *Case) *Finding {
 		what := c.providerSilent()
@@ -23,7 +23,7 @@ func providerNotRunning() Rule {
 	}}
 }
 
-// providerSilent says what the provider should have answered and did not.
+// providerSilent says what the provider should have reacted to and did not.
 func (c *Case) providerSilent() string {
 	for _, o := range c.Objects {
 		since := o.Metadata.CreationTimestamp.Time
@@ -37,7 +37,8 @@ func (c *Case) providerSilent() string {
 	return ""
 }
 
-// deletionAnswered says whether the provider has said anything about a deletion.
+// deletionAnswered reports whether the provider has said anything about a
+// deletion.
 func (c *Case) deletionAnswered(o snapshot.Object, deleted time.Time) bool {
 	for _, x := range o.Status.Conditions {
 		if !x.LastTransitionTime.Time.Before(deleted) && (x.Type == "Ready" || x.Type == "Synced") {

@@ -6,8 +6,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// queue is a trigger of the service, and what NATS says about it. What is nil
-// does not exist, or NATS could not be asked: see known.
+// queue is a trigger of the service and what NATS says about it. What is nil does
+// not exist, or NATS could not be queried: see known.
 type queue struct {
 	snapshot.TriggerMetadata
 	server   *snapshot.NATS
@@ -16,7 +16,7 @@ type queue struct {
 	consumer *snapshot.Consumer
 }
 
-// known says whether what is nil does not exist.
+// known reports whether nil means that something does not exist.
 func (q queue) known() bool { return q.server != nil && q.server.Complete() }
 
 // threshold is how many messages KEDA wants for each pod.
@@ -31,8 +31,8 @@ func (q queue) threshold() int64 {
 // needed is how many pods KEDA wants for the lag.
 func (q queue) needed() int64 { return (q.consumer.Lag() + q.threshold() - 1) / q.threshold() }
 
-// needed is how many pods KEDA wants for the largest lag, as far as the service may
-// have them. Known says whether all that it scales by was seen.
+// needed is how many pods KEDA wants for the largest lag, within the limits of
+// the service. Known reports whether everything that it scales by was seen.
 func (c *Case) needed() (pods int64, known bool) {
 	queues := c.queues()
 	known = c.ScaledObject != nil && len(queues) == len(c.ScaledObject.Spec.Triggers)
@@ -47,7 +47,7 @@ func (c *Case) needed() (pods int64, known bool) {
 	return min(pods, int64(most)), known
 }
 
-// owner is the key of the account that has the stream, if it is another than the
+// owner is the key of the account that has the stream, unless it is the
 // trigger's.
 func (q queue) owner() string {
 	for i := range q.server.Accounts {

@@ -1,6 +1,6 @@
 package causes
 
-// quotaExceeded finds pods that a ResourceQuota does not leave room for.
+// quotaExceeded finds pods for which a ResourceQuota leaves no room.
 func quotaExceeded() Rule {
 	return Rule{ID: "quota-exceeded", Explains: hidden(), find: func(c *Case) *Finding {
 		why := c.podRefusal()

@@ -8,7 +8,7 @@ func TestQuotaExceeded(t *testing.T) {
 	p.has("quota-exceeded", `A ResourceQuota of the namespace does not allow more pods: pods "my-service-5f6dc79db9-x" is forbidden: exceeded quota: team, requested: pods=1, used: pods=20, limited: pods=20`)
 }
 
-// What was in the way first may be gone.
+// The first obstacle may be gone.
 func TestAnotherReasonFirst(t *testing.T) {
 	p := healthy(t)
 	p.failing(`pods "my-service-5f6dc79db9-" is forbidden: error looking up service account my-namespace/my-service: serviceaccount "my-service" not found`)

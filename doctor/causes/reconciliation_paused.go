@@ -7,8 +7,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// reconciliationPaused finds claims that somebody told Crossplane not to work on.
-// What is there goes on, so that it is a fault only if something has to change.
+// reconciliationPaused finds claims that somebody told Crossplane to leave alone.
+// What exists keeps running, so this is a fault only if something has to change.
 func reconciliationPaused() Rule {
 	return Rule{ID: "reconciliation-paused", Explains: []string{"crossplane-not-running", "provider-not-running", "deleting-and-stuck"}, find: func(c *Case) *Finding {
 		what, command := c.pausedPart()
@@ -21,7 +21,7 @@ func reconciliationPaused() Rule {
 		}
 		return &Finding{
 			state:   state,
-			message: fmt.Sprintf("Crossplane was told to leave %s alone, by the annotation crossplane.io/paused: changes of the claim do not arrive, and a deletion does not end. The pods that run go on, and are scaled.", what),
+			message: fmt.Sprintf("Crossplane was told to leave %s alone, by the annotation crossplane.io/paused: changes of the claim do not arrive, and a deletion does not end. Running pods keep working, and are scaled.", what),
 			do:      "Find out who paused it and why. To go on: " + command + ".",
 		}
 	}}
@@ -43,18 +43,19 @@ func (c *Case) pausedPart() (what, command string) {
 	return "", ""
 }
 
-// resume is the command for something that is in no namespace.
+// resume is the command for a cluster-scoped resource.
 func resume(kind, name string) string {
 	return fmt.Sprintf("`kubectl annotate %s %s crossplane.io/paused-`", kind, name)
 }
 
-// pausedByAnnotation says whether Crossplane leaves something alone because it was
-// told so.
+// pausedByAnnotation reports whether Crossplane was told to leave a resource
+// alone.
 func pausedByAnnotation(s snapshot.Status) bool {
 	return s.Condition("Synced").Reason == "ReconcilePaused"
 }
 
-// behind says whether the claim was changed since Crossplane looked at it.
+// behind reports whether the claim was changed since Crossplane last processed
+// it.
 func (c *Case) behind() bool {
 	seen := c.Claim.Status.Condition("Ready").ObservedGeneration
 	return seen > 0 && seen < c.Claim.Metadata.Generation

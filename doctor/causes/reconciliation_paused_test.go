@@ -11,7 +11,7 @@ func TestReconciliationPaused(t *testing.T) {
 	p := healthy(t)
 	set(&p.Claim.Status, "Synced", "False", "ReconcilePaused", pausedMessage)
 	p.notReady()
-	d := p.has("reconciliation-paused", "Crossplane was told to leave the claim alone, by the annotation crossplane.io/paused: changes of the claim do not arrive, and a deletion does not end. The pods that run go on, and are scaled.")
+	d := p.has("reconciliation-paused", "Crossplane was told to leave the claim alone, by the annotation crossplane.io/paused: changes of the claim do not arrive, and a deletion does not end. Running pods keep working, and are scaled.")
 	if want := "`kubectl annotate eventdrivenservices my-service crossplane.io/paused- -n my-namespace`"; !strings.Contains(d.Causes[0].Do, want) {
 		t.Error(d.Causes[0].Do)
 	}
@@ -26,16 +26,16 @@ func TestObjectIsPaused(t *testing.T) {
 	}
 }
 
-// Who is paused cannot finish a deletion.
+// A paused resource cannot finish its deletion.
 func TestDeletionIsPaused(t *testing.T) {
 	p := healthy(t)
 	deleted := p.before(deleting)
 	p.Claim.Metadata.DeletionTimestamp = &deleted
 	set(&p.Composite.Status, "Synced", "False", "ReconcilePaused", pausedMessage)
-	p.has("reconciliation-paused", "Crossplane was told to leave the composite resource "+p.Composite.Metadata.Name+" alone, by the annotation crossplane.io/paused: changes of the claim do not arrive, and a deletion does not end. The pods that run go on, and are scaled.", "deleting-and-stuck")
+	p.has("reconciliation-paused", "Crossplane was told to leave the composite resource "+p.Composite.Metadata.Name+" alone, by the annotation crossplane.io/paused: changes of the claim do not arrive, and a deletion does not end. Running pods keep working, and are scaled.", "deleting-and-stuck")
 }
 
-// What needs no change misses nothing.
+// A pause does no harm where nothing has to change.
 func TestReconciliationPausedOnPurpose(t *testing.T) {
 	p := healthy(t)
 	set(&p.Claim.Status, "Synced", "False", "ReconcilePaused", pausedMessage)

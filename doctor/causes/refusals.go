@@ -12,7 +12,7 @@ import (
 
 // refusal is a resource that Crossplane or its provider could not write.
 type refusal struct {
-	// what is Kind/name, or empty if only the message says it.
+	// what is Kind/name, or empty if only the message tells.
 	what, message string
 }
 
@@ -31,11 +31,11 @@ func (c *Case) refusals() []refusal {
 	return slices.DeleteFunc(out, func(r refusal) bool { return harmless.MatchString(oneLine(r.message)) })
 }
 
-// harmless is what is no refusal: somebody else was faster, and Crossplane tries
-// again at once; or it was told to do nothing.
+// harmless matches what is not a refusal: a conflicting write, after which
+// Crossplane retries at once, or being told to do nothing.
 var harmless = regexp.MustCompile(`the object has been modified; please apply your changes|is paused via the pause annotation`)
 
-// composed returns what Crossplane says if it could not compose.
+// composed returns what Crossplane said if it could not compose.
 func (c *Case) composed() []string {
 	var out []string
 	if c.Composite != nil {
@@ -50,13 +50,14 @@ func (c *Case) composed() []string {
 }
 
 // composingPause is the longest time between two events of a composite resource
-// that cannot be composed: two minutes until a function does not answer, and the
-// pause before the next try.
+// that cannot be composed: two minutes until a function times out, and the pause
+// before the next attempt.
 const composingPause = 5 * time.Minute
 
-// composing returns what Crossplane says in events, of a service that is not as
-// it should be. It does not say in conditions what the API server finds invalid,
-// nor, because its time is over then, that a function does not answer.
+// composing returns what Crossplane says in events about a service that is not as
+// it should be. Its conditions tell neither what the API server finds invalid
+// nor, since its own deadline has passed by then, that a function does not
+// answer.
 func (c *Case) composing() []string {
 	if c.claimReady() && c.crossplaneSilent() == "" {
 		return nil
@@ -72,7 +73,7 @@ func (c *Case) composing() []string {
 	return out
 }
 
-// composedAfter says whether Crossplane could compose again after an event.
+// composedAfter reports whether Crossplane could compose again after an event.
 func (c *Case) composedAfter(event time.Time) bool {
 	status := c.Claim.Status
 	if c.Composite != nil {
@@ -82,19 +83,19 @@ func (c *Case) composedAfter(event time.Time) bool {
 	return s.Status == "True" && s.LastTransitionTime.After(event)
 }
 
-// The kinds of refusals, in the order in which they are tried.
+// The patterns of refusals, in the order in which they are tried.
 var (
 	pipelinePattern  = regexp.MustCompile(`cannot run (?:Composition pipeline step|pipeline step)|cannot run Function|function .* (?:not found|not installed)`)
 	fatalPattern     = regexp.MustCompile(`fatal result`)
 	adoptionPattern  = regexp.MustCompile(`platform\.bizmatters\.io/adopt`)
 	immutablePattern = regexp.MustCompile(`spec\.selector.*field is immutable`)
-	// strangerPattern is all that Crossplane 2 says after it could not write over
-	// somebody else's resource once.
+	// strangerPattern matches all that Crossplane 2 says once it has failed to
+	// overwrite somebody else's resource.
 	strangerPattern = regexp.MustCompile(`composed resource without required "crossplane\.io/composition-resource-name" annotation`)
 	patternedCauses = []*regexp.Regexp{pipelinePattern, fatalPattern, adoptionPattern, immutablePattern, strangerPattern}
 )
 
-// refused returns the first refusal that fits a pattern.
+// refused returns the first refusal that matches a pattern.
 func (c *Case) refused(pattern *regexp.Regexp) *refusal {
 	for _, r := range c.refusals() {
 		if pattern.MatchString(oneLine(r.message)) {
@@ -104,7 +105,7 @@ func (c *Case) refused(pattern *regexp.Regexp) *refusal {
 	return nil
 }
 
-// patterned says whether another rule than resource-refused knows a message.
+// patterned reports whether a rule other than resource-refused knows a message.
 func patterned(message string) bool {
 	return slices.ContainsFunc(patternedCauses, func(p *regexp.Regexp) bool { return p.MatchString(oneLine(message)) })
 }
@@ -117,8 +118,8 @@ func (r refusal) subject() string {
 	return strings.Replace(r.what, "/", " ", 1)
 }
 
-// foreign is what somebody else's resource of the same name explains: the pods
-// that are there are not the service's.
+// foreign lists what somebody else's resource of the same name explains: the pods
+// that exist are not the service's.
 func foreign() []string {
 	return []string{
 		"quota-exceeded", "pod-security-refused", "pods-refused", "pods-not-schedulable", "secret-missing", "key-missing",

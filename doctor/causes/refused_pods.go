@@ -8,9 +8,9 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// podRefusal returns why pods of the service cannot be created, or "". The condition
-// keeps the first reason for as long as there is one, such as a ServiceAccount that
-// came a moment later; events have the last.
+// podRefusal returns why pods of the service cannot be created, or "". The
+// condition keeps the first reason, such as a ServiceAccount that appeared a
+// moment later; events have the latest.
 func (c *Case) podRefusal() string {
 	if c.Deployment == nil {
 		return ""
@@ -23,7 +23,8 @@ func (c *Case) podRefusal() string {
 	return ""
 }
 
-// lastCreation is why a pod could not be created last, as far as an event says it.
+// lastCreation is why the latest attempt to create a pod failed, if an event says
+// so.
 func (c *Case) lastCreation() string {
 	events := c.about("ReplicaSet", "", "FailedCreate")
 	if len(events) == 0 {
@@ -32,7 +33,7 @@ func (c *Case) lastCreation() string {
 	return creation.ReplaceAllString(events[len(events)-1].Message, "")
 }
 
-// creation is what such an event begins with.
+// creation matches the beginning of such an event.
 var creation = regexp.MustCompile(`^(?:\(combined from similar events\): )?Error creating: `)
 
 var (
@@ -40,7 +41,7 @@ var (
 	podSecurityPattern = regexp.MustCompile(`violates PodSecurity`)
 )
 
-// hidden is what follows if the pods of a service do not work.
+// hidden lists what follows if the pods of a service do not work.
 func hidden(more ...string) []string {
 	return append([]string{"messages-not-acknowledged", "at-maximum"}, more...)
 }

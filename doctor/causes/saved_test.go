@@ -10,8 +10,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// What the end-to-end tests saw is judged as it was there: these files hold the
-// programs' own words. To save them anew, run those tests with E2E_SNAPSHOTS.
+// What the end-to-end tests saw is judged as it was then: these files hold the
+// programs' own words. To save them again, run those tests with E2E_SNAPSHOTS.
 func TestSaved(t *testing.T) {
 	files, err := filepath.Glob("testdata/saved/*.json")
 	if err != nil || len(files) < 10 {

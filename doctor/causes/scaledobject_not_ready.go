@@ -1,8 +1,8 @@
 package causes
 
 // scaledObjectNotReady finds ScaledObjects that KEDA does not accept, for any
-// reason that no other rule knows. One that was just made may be there before the
-// Deployment that it names.
+// reason that no other rule knows. A new one may exist before the Deployment that
+// it names.
 func scaledObjectNotReady() Rule {
 	return Rule{ID: "scaledobject-not-ready", Explains: []string{"autoscaler-missing", "autoscaler-unknown"}, find: func(c *Case) *Finding {
 		x := c.scaling("Ready")

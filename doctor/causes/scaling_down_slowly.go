@@ -3,7 +3,7 @@ package causes
 import "fmt"
 
 // scalingDownSlowly finds services that have more pods than they need, because
-// the autoscaler waits before it takes pods away.
+// the autoscaler waits before it removes pods.
 func scalingDownSlowly() Rule {
 	return Rule{ID: "scaling-down-slowly", find: func(c *Case) *Finding {
 		least, _ := c.limits()
@@ -14,7 +14,7 @@ func scalingDownSlowly() Rule {
 		return &Finding{
 			state:   Healthy,
 			message: fmt.Sprintf("The service has %s and needs fewer.", plural(int(c.replicas()), "pod")),
-			do:      "Wait: the autoscaler takes pods away when they were too many for five minutes.",
+			do:      "Wait: the autoscaler removes pods once there have been too many for five minutes.",
 		}
 	}}
 }

@@ -26,7 +26,7 @@ func scalingPaused() Rule {
 	}}
 }
 
-// paused says whether KEDA does not scale the service because it was told so.
+// paused reports whether KEDA was told not to scale the service.
 func (c *Case) paused() bool {
 	return c.ScaledObject != nil && (pause(c.ScaledObject.Metadata.Annotations) != "" || c.scaling("Paused").Status == "True")
 }

@@ -10,7 +10,7 @@ func TestScalingPaused(t *testing.T) {
 	p.has("scaling-paused", `Scaling is paused by the annotation autoscaling.keda.sh/paused: "true" of the ScaledObject; the service stays at 1 pod: 300 messages wait in consumer order-workers, one pod for every 5.`)
 }
 
-// Nobody misses what is not needed.
+// A pause does no harm where no more pods are needed.
 func TestScalingPausedOnPurpose(t *testing.T) {
 	p := healthy(t)
 	p.ScaledObject.Metadata.Annotations = map[string]string{"autoscaling.keda.sh/paused": "true"}

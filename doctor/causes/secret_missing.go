@@ -7,8 +7,9 @@ import (
 	"strings"
 )
 
-// secretMissing finds Secrets and ConfigMaps that pods need and nobody made. The
-// kubelet waits for them to start a container, and KEDA to make the autoscaler.
+// secretMissing finds Secrets and ConfigMaps that pods need and that do not
+// exist. Without them the kubelet starts no container and KEDA makes no
+// autoscaler.
 func secretMissing() Rule {
 	return Rule{ID: "secret-missing", Explains: hidden("key-missing", "container-cannot-start", "probe-failing", "scaledobject-not-ready", "autoscaler-missing", "autoscaler-unknown"), find: func(c *Case) *Finding {
 		missing := c.missing()
@@ -28,8 +29,8 @@ func secretMissing() Rule {
 
 var notFound = regexp.MustCompile(`(?i)\b(secret|configmap) "([^"]+)" not found`)
 
-// missing names what does not exist, as looked up, and as the kubelet and KEDA
-// say it, for those who may not look it up.
+// missing names what does not exist: as looked up and, for people who may not
+// look it up, as the kubelet and KEDA report it.
 func (c *Case) missing() []string {
 	var out []string
 	for _, s := range c.Sources {
@@ -49,7 +50,7 @@ func (c *Case) missing() []string {
 	return slices.Compact(out)
 }
 
-// mayMiss says whether a Secret can be missing: an event may be older than the
+// mayMiss reports whether a Secret can be missing: an event may be older than the
 // Secret.
 func (c *Case) mayMiss(kind, name string) bool {
 	for _, s := range c.Sources {
@@ -60,8 +61,8 @@ func (c *Case) mayMiss(kind, name string) bool {
 	return true
 }
 
-// configErrors are what the kubelet says about pods that lack configuration, and
-// KEDA about a ScaledObject that is not ready.
+// configErrors returns what the kubelet says about pods that lack configuration,
+// and KEDA about a ScaledObject that is not ready.
 func (c *Case) configErrors() []string {
 	var out []string
 	for _, w := range c.waitingFor("CreateContainerConfigError") {

@@ -17,7 +17,7 @@ func TestSecretMissing(t *testing.T) {
 	p.has("secret-missing", secretMissingMessage, "container-cannot-start", "scaledobject-not-ready", "autoscaler-missing")
 }
 
-// Who may not read Secrets knows it from the kubelet, and from KEDA.
+// Those who may not read Secrets learn it from the kubelet and from KEDA.
 func TestSecretMissingUnread(t *testing.T) {
 	p := healthy(t)
 	p.waits("CreateContainerConfigError", `secret "my-service-db-conn" not found`)

@@ -6,8 +6,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// streamMissing finds streams that no account has. KEDA takes that for no
-// messages, without an error; from 2.20 on it is one.
+// streamMissing finds streams that no account has. KEDA before 2.20 reports no
+// messages and no error; later versions report an error.
 func streamMissing() Rule {
 	return Rule{ID: "stream-missing", Explains: inQueue("consumer-missing"), find: func(c *Case) *Finding {
 		for _, q := range c.queues() {

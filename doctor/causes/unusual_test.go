@@ -12,8 +12,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// What is unusual and as it should be raises no alarm. What cannot be seen is said
-// to be unknown only if it matters to this service.
+// What is unusual but intended raises no alarm. What cannot be read makes a
+// service unknown only if it matters to that service.
 func TestUnusual(t *testing.T) {
 	for name, x := range map[string]struct {
 		change func(p patient)
@@ -97,7 +97,7 @@ func servesNoHTTP(p patient) {
 	c.Ports, c.ReadinessProbe, c.LivenessProbe, c.StartupProbe = nil, nil, nil, nil
 }
 
-// another is a second pod, of an update or because there is more to do.
+// another adds a second pod, of an update or because there is more to do.
 func (p patient) another() *corev1.Pod {
 	pod := p.pod().DeepCopy()
 	pod.Name += "-2"
@@ -235,7 +235,7 @@ func single(p patient) {
 	p.hpaSays(autoscalingv2.ScalingLimited, corev1.ConditionTrue, "TooFewReplicas", "the desired replica count is less than the minimum replica count")
 }
 
-// behind is a clock that is an hour behind those who wrote the other times.
+// behind is a clock an hour behind those that wrote the other times.
 func behind(p patient) { p.s.Taken = p.s.Taken.Add(-time.Hour) }
 
 func behindAndNew(p patient) {

@@ -76,7 +76,7 @@ func autoscaler(h autoscalingv2.HorizontalPodAutoscaler) node {
 	return n
 }
 
-// queues are the streams and consumers that the service scales by.
+// queues returns the streams and consumers that the service scales by.
 func (t trunk) queues() []node {
 	var out []node
 	for _, trigger := range t.of.ScaledObject.Streams() {
@@ -113,7 +113,7 @@ func (t trunk) unasked(trigger snapshot.TriggerMetadata) string {
 	return "not asked"
 }
 
-// sources are the Secrets and ConfigMaps, unless nobody looked.
+// sources returns the Secrets and ConfigMaps, unless they were not looked up.
 func (t trunk) sources() []node {
 	var out []node
 	for _, s := range t.of.Sources {

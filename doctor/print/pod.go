@@ -9,7 +9,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// pod says how a pod and its containers are.
+// pod shows the state of a pod and its containers.
 func pod(p corev1.Pod) node {
 	ready, words := false, []string{string(p.Status.Phase)}
 	for _, c := range p.Status.Conditions {
@@ -24,7 +24,7 @@ func pod(p corev1.Pod) node {
 	return node{mark: when(ready), text: "Pod " + p.Name + ": " + strings.Join(words, ", ")}
 }
 
-// container says what is not usual about a container.
+// container says what is unusual about a container.
 func container(c corev1.ContainerStatus) []string {
 	var words []string
 	if w := c.State.Waiting; w != nil {

@@ -1,5 +1,5 @@
-// Package print shows what kubectl eds found: for one service a tree of what is
-// there, the cause and what to do; for many a table, the worst first; or JSON.
+// Package print shows what kubectl eds found: for one service a tree of what
+// exists, the cause and what to do; for several a table, worst first; or JSON.
 package print
 
 import (
@@ -12,16 +12,16 @@ import (
 
 // Options say how to print.
 type Options struct {
-	// JSON is for programs; otherwise it is text for people.
+	// JSON selects JSON for programs instead of text for people.
 	JSON bool
-	// Color marks the text with colours of a terminal.
+	// Color selects the colours of a terminal.
 	Color bool
-	// One is for one service that was asked for by name.
+	// One is set if a single service was asked for by name.
 	One bool
 }
 
-// Report writes what is known about the services of a snapshot; diagnoses are in
-// the order of its services.
+// Report writes what is known about the services of a snapshot; the diagnoses are
+// in the order of its services.
 func Report(w io.Writer, s *snapshot.Snapshot, diagnoses []causes.Diagnosis, o Options) error {
 	if o.JSON {
 		return asJSON(w, s, diagnoses)

@@ -31,7 +31,7 @@ func report(t *testing.T, o Options) string {
 	return out.String()
 }
 
-// The worst comes first, each with what is to be known of it.
+// The worst comes first, each with what is known about it.
 func TestTable(t *testing.T) {
 	want := `NAME   STATE       PODS   LAG   CAUSE
 c      unhealthy   0/0    ?     One. (and 1 more)
@@ -66,7 +66,7 @@ func TestWorse(t *testing.T) {
 	}
 }
 
-// A writer that fails is an error: output that is lost is not an answer.
+// A writer that fails is an error: lost output is not an answer.
 func TestLostOutput(t *testing.T) {
 	s, d := three()
 	for _, o := range []Options{{}, {One: true}, {JSON: true}} {

@@ -82,7 +82,7 @@ func ids(list []causes.Cause) string {
 	return strings.Join(out, ", ")
 }
 
-// gaps says what could not be seen, and what that means.
+// gaps says what could not be read, and what that means.
 func (p *printer) gaps(gaps []snapshot.Gap, d causes.Diagnosis) {
 	if len(gaps) == 0 {
 		return
@@ -96,7 +96,7 @@ func (p *printer) gaps(gaps []snapshot.Gap, d causes.Diagnosis) {
 	}
 }
 
-// safe keeps text of a cluster from doing anything in a terminal but showing.
+// safe keeps text from a cluster from controlling the terminal.
 func safe(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) {

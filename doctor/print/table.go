@@ -18,7 +18,7 @@ type row struct {
 	lag           string
 }
 
-// table prints all services, the worst first.
+// table prints all services, worst first.
 func (p *printer) table(s *snapshot.Snapshot, diagnoses []causes.Diagnosis) {
 	if len(diagnoses) == 0 {
 		p.line("There are no EventDrivenServices in namespace %s.", safe(s.Namespace))
@@ -45,8 +45,8 @@ func newRow(s *snapshot.Snapshot, service *snapshot.Service, d causes.Diagnosis)
 	return r
 }
 
-// lag is how many messages wait for a service in all its consumers, or "?" if that
-// is not known of one of them.
+// lag is how many messages wait for a service in all its consumers, or "?" if
+// that is unknown for one of them.
 func lag(s *snapshot.Snapshot, service *snapshot.Service) string {
 	triggers, sum := service.ScaledObject.Streams(), int64(0)
 	for _, t := range triggers {
@@ -75,7 +75,7 @@ func worse(a, b row) int {
 	)
 }
 
-// rows aligns the columns before it paints them: colours have no width.
+// rows aligns the columns before it colours them: colours have no width.
 func (p *printer) rows(rows []row) {
 	if len(rows) == 0 {
 		return
@@ -86,7 +86,7 @@ func (p *printer) rows(rows []row) {
 	for _, r := range rows {
 		fmt.Fprintf(w, "%s\t%s\t%d/%d\t%s\t%s\n", safe(r.Service), r.State, r.ready, r.wanted, r.lag, reason(r.Diagnosis))
 	}
-	_ = w.Flush() // a string takes everything
+	_ = w.Flush() // a strings.Builder never fails
 	for i, l := range strings.Split(strings.TrimSuffix(text.String(), "\n"), "\n") {
 		if l = strings.TrimRight(l, " "); i > 0 {
 			state := string(rows[i-1].State)
@@ -96,7 +96,7 @@ func (p *printer) rows(rows []row) {
 	}
 }
 
-// reason is the first cause, and how many more there are.
+// reason is the first cause and the number of further ones.
 func reason(d causes.Diagnosis) string {
 	switch {
 	case len(d.Causes) > 1:

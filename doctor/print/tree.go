@@ -10,7 +10,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// mark says at a glance how something is.
+// mark shows the state of something at a glance.
 type mark string
 
 const (
@@ -35,7 +35,7 @@ func (p *printer) node(n node, depth int) {
 	}
 }
 
-// tree returns what there is of a service, from the claim down.
+// tree returns what exists of a service, from the claim down.
 func tree(s *snapshot.Snapshot, service *snapshot.Service) []node {
 	t := trunk{s, service}
 	nodes := []node{t.claim()}
@@ -56,7 +56,7 @@ type trunk struct {
 	of *snapshot.Service
 }
 
-// absent is something that does not exist, or is not known to.
+// absent is the node of something that does not exist, as far as is known.
 func (t trunk) absent(kind snapshot.Kind, what string) node {
 	if g := t.Gap(kind); g != nil {
 		return node{mark: unknown, text: what + ": " + g.Phrase()}
@@ -109,7 +109,7 @@ func (t trunk) objects() node {
 	return n
 }
 
-// conditions is good if all of some conditions are True.
+// conditions returns good if all of the given conditions are True.
 func conditions(what string, s snapshot.Status, kinds ...string) node {
 	n := node{mark: good}
 	var texts []string
@@ -152,7 +152,7 @@ func (t trunk) deployment() node {
 	return n
 }
 
-// wanted is how many pods the Deployment wants.
+// wanted is how many pods the Deployment should have.
 func (t trunk) wanted() int32 {
 	if d := t.of.Deployment; d != nil && d.Spec.Replicas != nil {
 		return *d.Spec.Replicas

@@ -12,16 +12,16 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// The labels by which Crossplane 1 says which claim and which composite resource
-// something belongs to.
+// The labels by which Crossplane 1 ties a resource to its claim and its composite
+// resource.
 const (
 	labelClaimName      = "crossplane.io/claim-name"
 	labelClaimNamespace = "crossplane.io/claim-namespace"
 	labelComposite      = "crossplane.io/composite"
 )
 
-// assemble sorts everything by the service that it belongs to: one service, or
-// for "" all that have a claim.
+// assemble sorts everything by the service that it belongs to: one service, or,
+// for "", all that have a claim.
 func (l lists) assemble(name string) []Service {
 	names := []string{name}
 	if name == "" {
@@ -64,8 +64,8 @@ func (l lists) service(name string) Service {
 	return s
 }
 
-// composes says whether a composite resource is the claim's. One of an older claim
-// of the same name may still be on its way out.
+// composes reports whether a composite resource is the claim's. That of an
+// earlier claim of the same name may not be gone yet.
 func (s *Service) composes(c *Resource) bool {
 	if s.Claim != nil && s.Claim.Spec.ResourceRef.Name != "" {
 		return c.Metadata.Name == s.Claim.Spec.ResourceRef.Name
@@ -73,13 +73,13 @@ func (s *Service) composes(c *Resource) bool {
 	return c.Metadata.Labels[labelClaimName] == s.Name
 }
 
-// carries says whether an Object is the claim's.
+// carries reports whether an Object is the claim's.
 func (s *Service) carries(o *Object) bool {
 	composite := o.Metadata.Labels[labelComposite]
 	return o.Metadata.Labels[labelClaimName] == s.Name && (s.Composite == nil || composite == "" || composite == s.Composite.Metadata.Name)
 }
 
-// owns says whether something belongs to the service.
+// owns reports whether something belongs to the service.
 func (s *Service) owns(about corev1.ObjectReference) bool {
 	switch about.Kind {
 	case "Pod":

@@ -6,14 +6,14 @@ import (
 	"time"
 )
 
-// clock tells the time as the API server does, which has written all other times
-// that are read: people's own clocks may be minutes away from it.
+// clock tells the API server's time, since all other times in a snapshot come
+// from it: people's own clocks may be minutes off.
 type clock struct {
 	mu sync.Mutex
 	at time.Time
 }
 
-// now is when the API server answered first, or else what this machine thinks.
+// now is when the API server first answered, or else this machine's time.
 func (c *clock) now() time.Time {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -23,7 +23,7 @@ func (c *clock) now() time.Time {
 	return c.at
 }
 
-// watch notes what time the first answer says it is.
+// watch notes the time in the first answer.
 func (c *clock) watch(next http.RoundTripper) http.RoundTripper {
 	return roundTripper(func(r *http.Request) (*http.Response, error) {
 		answer, err := next.RoundTrip(r)

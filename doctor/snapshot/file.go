@@ -18,8 +18,8 @@ func Save(path string, s *Snapshot) error {
 	return os.WriteFile(path, append(data, '\n'), 0o600)
 }
 
-// Load reads what [Save] wrote. The error says which line is wrong, or if another
-// version wrote it.
+// Load reads what [Save] wrote. The error says which line is wrong, or that
+// another version wrote it.
 func Load(r io.Reader) (*Snapshot, error) {
 	data, err := io.ReadAll(r)
 	if err != nil {
@@ -35,7 +35,7 @@ func Load(r io.Reader) (*Snapshot, error) {
 	return s, nil
 }
 
-// line is where data is wrong: at its end, unless the error says where.
+// line is the line of an error: the last one, unless the error says where.
 func line(data []byte, err error) int {
 	end := int64(len(data))
 	if e := (*json.SyntaxError)(nil); errors.As(err, &e) {

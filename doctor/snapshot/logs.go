@@ -9,12 +9,12 @@ import (
 	corev1 "k8s.io/api/core/v1"
 )
 
-// logLines is how many lines of a container that failed are read. Mostly the last
+// logLines is how many log lines of a failed container are read. Usually the last
 // one says why; a stack trace is longer.
 const logLines = 10
 
-// logs reads what containers that failed have written last, for one service.
-// Pods fail alike, so one container of a name is enough.
+// logs reads the last lines of failed containers, for one service. Pods fail
+// alike, so one container of each name is enough.
 func (r *reader) logs(ctx context.Context, o Options, services []Service) {
 	if o.Name == "" {
 		return
@@ -35,7 +35,7 @@ func (r *reader) logs(ctx context.Context, o Options, services []Service) {
 
 func (r *reader) log(ctx context.Context, o Options, s *Service, pod string, c corev1.ContainerStatus) {
 	q := request{kind: Logs, name: "of " + pod + "/" + c.Name, path: "/api/v1/namespaces/" + o.Namespace + "/pods/" + pod + "/log"}
-	// A container that waits to be started again has written nothing yet.
+	// A container that waits for its restart has written nothing yet.
 	previous := c.State.Terminated == nil && c.LastTerminationState.Terminated != nil
 	q.query = url.Values{"container": {c.Name}, "tailLines": {strconv.Itoa(logLines)}, "previous": {strconv.FormatBool(previous)}}
 	data, err := r.raw(ctx, q)
@@ -48,7 +48,7 @@ func (r *reader) log(ctx context.Context, o Options, s *Service, pod string, c c
 	}
 }
 
-// failed says whether a container ended with an error and is not back for good.
+// failed reports whether a container ended with an error and has not recovered.
 func failed(c corev1.ContainerStatus) bool {
 	for _, t := range []*corev1.ContainerStateTerminated{c.State.Terminated, c.LastTerminationState.Terminated} {
 		if t != nil && t.ExitCode != 0 && !c.Ready {

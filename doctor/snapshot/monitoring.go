@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// nats asks each monitoring endpoint that services scale by what there is.
+// nats queries each monitoring endpoint that services scale by.
 func (r *reader) nats(ctx context.Context, services []Service) []NATS {
 	var out []NATS
 	for _, endpoint := range endpoints(services) {
@@ -30,12 +30,12 @@ func endpoints(services []Service) []string {
 	return slices.Compact(out)
 }
 
-// patience is how often each server of a cluster is asked, on average, until all
-// have answered: the API server picks one at random.
+// patience is how many times each server of a cluster is queried, on average,
+// until all have answered: the API server picks one at random.
 const patience = 8
 
-// server asks through the API server, which reaches the Service like KEDA does.
-// A server of a cluster knows only what it stores, so all have to be asked.
+// server queries through the API server, which reaches the Service as KEDA does.
+// A server of a cluster knows only what it stores, so all have to be queried.
 func (r *reader) server(ctx context.Context, endpoint string) *NATS {
 	q := request{kind: Monitoring, name: endpoint}
 	var err error
@@ -73,12 +73,13 @@ type jsz struct {
 	Accounts []Account `json:"account_details"`
 }
 
-// proxyPath returns where the API server passes requests on to an endpoint.
+// proxyPath returns the path at which the API server forwards requests to an
+// endpoint.
 func proxyPath(endpoint string) (string, error) {
 	host, port, _ := strings.Cut(endpoint, ":")
 	labels := strings.Split(host, ".")
 	if port == "" || len(labels) < 2 || len(labels) > 2 && labels[2] != "svc" {
-		return "", fmt.Errorf("%q is not a Service of this cluster, so that the API server cannot reach it", endpoint)
+		return "", fmt.Errorf("%q is not a Service of this cluster, so the API server cannot reach it", endpoint)
 	}
 	return fmt.Sprintf("/api/v1/namespaces/%s/services/%s:%s/proxy/jsz", labels[1], labels[0], port), nil
 }

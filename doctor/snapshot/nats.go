@@ -20,7 +20,7 @@ type NATS struct {
 	Accounts []Account `json:"accounts,omitempty"`
 }
 
-// Complete says whether all servers answered, so that what is not there does not
+// Complete reports whether all servers answered, so that what is missing does not
 // exist.
 func (n *NATS) Complete() bool { return n.Asked >= n.Servers }
 
@@ -47,20 +47,20 @@ type StreamState struct {
 // Consumer is a consumer of a stream.
 type Consumer struct {
 	Name string `json:"name"`
-	// Pending are messages that nobody got yet, Unacknowledged those that
-	// somebody got and has not acknowledged. Redelivered are those of the second
-	// that were delivered more than once.
+	// Pending counts messages not yet delivered, Unacknowledged those delivered
+	// and not acknowledged, and Redelivered those of the latter that were
+	// delivered more than once.
 	Pending        int64 `json:"num_pending"`
 	Unacknowledged int64 `json:"num_ack_pending"`
 	Redelivered    int64 `json:"num_redelivered"`
 	Config         struct {
 		MaxAckPending int64 `json:"max_ack_pending,omitempty"`
 	} `json:"config,omitzero"`
-	// Delivered is how far it has come.
+	// Delivered is how far delivery has come.
 	Delivered struct {
 		StreamSeq int64 `json:"stream_seq"`
 	} `json:"delivered,omitzero"`
-	// AckFloor says when a message was acknowledged last.
+	// AckFloor says when a message was last acknowledged.
 	AckFloor struct {
 		LastActive metav1.Time `json:"last_active,omitzero"`
 	} `json:"ack_floor,omitzero"`
@@ -69,8 +69,8 @@ type Consumer struct {
 // Lag is what KEDA scales by.
 func (c Consumer) Lag() int64 { return c.Pending + c.Unacknowledged }
 
-// ahead says whether this is closer to what the leader knows; only the leader of a
-// consumer knows when a message was acknowledged.
+// ahead reports whether this is closer to what the leader knows; only the leader
+// of a consumer knows when a message was acknowledged.
 func (c Consumer) ahead(of *Consumer) bool {
 	if c.Delivered.StreamSeq == of.Delivered.StreamSeq {
 		return c.AckFloor.LastActive.After(of.AckFloor.LastActive.Time)
@@ -78,7 +78,7 @@ func (c Consumer) ahead(of *Consumer) bool {
 	return c.Delivered.StreamSeq > of.Delivered.StreamSeq
 }
 
-// Server returns what the endpoint of a trigger said, or nil if nobody knows.
+// Server returns what the endpoint of a trigger said, or nil if that is unknown.
 func (s *Snapshot) Server(t TriggerMetadata) *NATS {
 	i := slices.IndexFunc(s.NATS, func(n NATS) bool { return n.Endpoint == t.Endpoint })
 	if i < 0 {
@@ -91,7 +91,7 @@ func (s *Snapshot) Server(t TriggerMetadata) *NATS {
 // server's configuration names it, and the public key where an operator signs it.
 func (a Account) Key() string { return cmp.Or(a.ID, a.Name) }
 
-// Account returns the account of a key, or nil.
+// Account returns the account with a key, or nil.
 func (n *NATS) Account(key string) *Account {
 	i := slices.IndexFunc(n.Accounts, func(a Account) bool { return a.Key() == key })
 	if i < 0 {
@@ -100,7 +100,7 @@ func (n *NATS) Account(key string) *Account {
 	return &n.Accounts[i]
 }
 
-// Stream returns the stream of a name, or nil; also for an account that is nil.
+// Stream returns the stream with a name, or nil; the account may be nil.
 func (a *Account) Stream(name string) *Stream {
 	if a == nil {
 		return nil
@@ -112,7 +112,7 @@ func (a *Account) Stream(name string) *Stream {
 	return &a.Streams[i]
 }
 
-// Consumer returns the consumer of a name, or nil; also for a stream that is nil.
+// Consumer returns the consumer with a name, or nil; the stream may be nil.
 func (s *Stream) Consumer(name string) *Consumer {
 	if s == nil {
 		return nil
@@ -124,8 +124,8 @@ func (s *Stream) Consumer(name string) *Consumer {
 	return &s.Consumers[i]
 }
 
-// merge adds what another server of the cluster says. Of a consumer that several
-// servers have, the one that is further along is the leader's or closer to it.
+// merge adds what another server of the cluster says. If several servers have a
+// consumer, the copy that is further along is the leader's or closer to it.
 func (n *NATS) merge(accounts []Account) {
 	for _, a := range accounts {
 		mine := n.Account(a.Key())

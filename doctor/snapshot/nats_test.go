@@ -25,8 +25,8 @@ func TestProxyPath(t *testing.T) {
 	}
 }
 
-// cluster answers for a NATS cluster: each time another server, which knows only
-// what it stores.
+// cluster answers for a NATS cluster: each time as another server, which knows
+// only what it stores.
 type natsCluster struct {
 	size, answering, calls int
 }
@@ -70,7 +70,7 @@ func TestEveryServerIsAsked(t *testing.T) {
 	}
 }
 
-// A server that never answers is said: what it stores is unknown.
+// A server that never answers is reported: what it stores is unknown.
 func TestServersThatDoNotAnswer(t *testing.T) {
 	c := &natsCluster{size: 3, answering: 2}
 	n, gaps := c.ask(t)
@@ -82,7 +82,7 @@ func TestServersThatDoNotAnswer(t *testing.T) {
 	}
 }
 
-// Nothing is found in nothing.
+// Lookups in nil find nothing.
 func TestLookups(t *testing.T) {
 	if (*Account)(nil).Stream("x").Consumer("y") != nil || (*ScaledObject)(nil).Streams() != nil {
 		t.Error("something is there")

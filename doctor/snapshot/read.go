@@ -18,8 +18,9 @@ import (
 // Options say what to read.
 type Options struct {
 	Namespace string
-	// Name is one service; empty for all of the namespace. Only for one service
-	// the keys of its Secrets and the logs of its failed containers are read.
+	// Name selects one service; empty means all in the namespace. The keys of
+	// Secrets and the logs of failed containers are read only for a single
+	// service.
 	Name string
 	// CrossplaneNamespace and KEDANamespace are where these are installed.
 	CrossplaneNamespace, KEDANamespace string
@@ -31,9 +32,9 @@ const (
 	KEDANamespace       = "keda"
 )
 
-// Read reads a cluster. How many lists it asks for does not depend on how many
-// services there are. The error says why the services themselves could not be
-// read; whatever else could not be read is a gap.
+// Read reads a cluster. The number of its requests does not depend on the number
+// of services. The error says why the services themselves could not be read;
+// anything else that could not be read is a gap.
 func Read(ctx context.Context, config *rest.Config, o Options) (*Snapshot, error) {
 	var clock clock
 	client, err := newClient(config, &clock)
@@ -59,8 +60,8 @@ func Read(ctx context.Context, config *rest.Config, o Options) (*Snapshot, error
 	return s, nil
 }
 
-// crossplane tells the form of the platform API by the types that it has. If
-// that is unknown, listing the claims will say why.
+// crossplane tells the major version by the types that the platform API has. If
+// that fails, listing the claims will say why.
 func (r *reader) crossplane(ctx context.Context) string {
 	var types metav1.APIResourceList
 	if exists, _ := r.get(ctx, request{kind: Claims, path: "/apis/" + spec.APIVersion}, &types); !exists {
@@ -74,7 +75,7 @@ func (r *reader) crossplane(ctx context.Context) string {
 	return "2"
 }
 
-// lists are all things of a namespace, by kind.
+// lists holds everything in a namespace, by kind.
 type lists struct {
 	claims        []Claim
 	composites    []Resource
@@ -129,7 +130,7 @@ func (r *reader) carriers(ctx context.Context, o Options, crossplane string, l *
 		return
 	}
 	mine := url.Values{"labelSelector": {labelClaimNamespace + "=" + o.Namespace}}
-	// Events of what is in no namespace are in this one.
+	// Events of cluster-scoped resources are in this namespace.
 	about := url.Values{"fieldSelector": {"type=Warning,involvedObject.kind=" + spec.CompositeKind}}
 	together(
 		func() {

@@ -39,7 +39,7 @@ func TestDeletionIsAChange(t *testing.T) {
 	}
 }
 
-// What may not be read is a gap, not something that does not exist.
+// What may not be read is a gap, not something missing.
 func TestSources(t *testing.T) {
 	want := []Source{
 		{Kind: "ConfigMap", Name: "files", Known: true, Exists: true, KeysKnown: true},
@@ -113,7 +113,7 @@ func TestLoadRefusesOthers(t *testing.T) {
 	}
 }
 
-// Each thing that can't be read is said, and the rest is still read.
+// Everything that can't be read is reported, and the rest is still read.
 func TestGaps(t *testing.T) {
 	for path, want := range map[string]string{
 		podsPath:   "not allowed to read pods",
@@ -161,7 +161,7 @@ func TestCrossplane2(t *testing.T) {
 	}
 }
 
-// How much is asked does not depend on how many services there are.
+// The number of requests does not depend on the number of services.
 func TestRequestsAreConstant(t *testing.T) {
 	asked := map[int]int{}
 	for _, n := range []int{1, 200} {
@@ -181,7 +181,7 @@ func TestRequestsAreConstant(t *testing.T) {
 	}
 }
 
-// Ages are told by the clock of those who wrote the times.
+// Ages are told by the clock that wrote the times.
 func TestTheServersClock(t *testing.T) {
 	x := newServer()
 	x.date = "Thu, 01 Jan 2026 00:00:00 GMT"
@@ -194,7 +194,7 @@ func TestTheServersClock(t *testing.T) {
 	}
 }
 
-// A claim that was deleted and made again is not judged by what is left of the
+// A claim that was deleted and created again is not judged by what is left of the
 // first one.
 func TestCompositeOfAnOlderClaim(t *testing.T) {
 	x := newServer()

@@ -18,9 +18,9 @@ import (
 	"k8s.io/client-go/rest"
 )
 
-// newClient returns a client that returns what the API server says, unread. It
-// needs no list of types, and asks as fast as the API server allows: what it asks
-// is little.
+// newClient returns a client that hands on the API server's answers without
+// decoding them. It needs no list of types, and has no rate limit of its own,
+// since it asks for little.
 func newClient(config *rest.Config, clock *clock) (rest.Interface, error) {
 	scheme := runtime.NewScheme()
 	metav1.AddToGroupVersion(scheme, schema.GroupVersion{Version: "v1"})
@@ -31,8 +31,7 @@ func newClient(config *rest.Config, clock *clock) (rest.Interface, error) {
 	return rest.UnversionedRESTClientFor(config)
 }
 
-// reader reads a cluster, many things at once, and remembers what it could not
-// read.
+// reader reads from a cluster concurrently, and remembers what it could not read.
 type reader struct {
 	client rest.Interface
 
@@ -43,11 +42,11 @@ type reader struct {
 // request is one question to the API server.
 type request struct {
 	kind Kind
-	// name is set if it is about one of the kind only.
+	// name is set if the request is for a single resource.
 	name  string
 	path  string
 	query url.Values
-	// metadata asks for names, labels and annotations alone.
+	// metadata asks for metadata only.
 	metadata bool
 }
 
@@ -65,14 +64,14 @@ func (r *reader) raw(ctx context.Context, q request) ([]byte, error) {
 		call = call.SetHeader("Accept", onlyMetadata)
 	}
 	answer := call.Do(ctx)
-	if err := answer.Error(); err != nil { // with the API server's words, unlike the error of Raw
+	if err := answer.Error(); err != nil { // in the API server's words, unlike the error of Raw
 		return nil, err
 	}
 	return answer.Raw()
 }
 
-// get reads one thing. Known says whether the answer counts: what is not there is
-// no gap.
+// get reads one resource. Known reports whether the answer counts: a resource
+// that does not exist is not a gap.
 func (r *reader) get(ctx context.Context, q request, into any) (exists, known bool) {
 	data, err := r.raw(ctx, q)
 	if apierrors.IsNotFound(err) {
@@ -82,7 +81,7 @@ func (r *reader) get(ctx context.Context, q request, into any) (exists, known bo
 	return read, read
 }
 
-// list reads all of a kind. Known says whether the answer counts.
+// list reads all resources of a kind. Known reports whether the answer counts.
 func list[T any](ctx context.Context, r *reader, q request) (all []T, known bool) {
 	var answer struct{ Items []T }
 	data, err := r.raw(ctx, q)
@@ -107,8 +106,8 @@ func (r *reader) missed(q request, err error) {
 	r.gaps = append(r.gaps, q.gap(err))
 }
 
-// gap says why something was not read. An API server that lacks a whole type
-// says only that it does not find the page.
+// gap says why something was not read. An API server that lacks the type
+// altogether only answers that it could not find the page.
 func (q request) gap(err error) Gap {
 	line, _, _ := strings.Cut(strings.TrimSpace(err.Error()), "\n")
 	g := Gap{Kind: q.kind, Name: q.name, Reason: Failed, Message: line}
@@ -121,7 +120,7 @@ func (q request) gap(err error) Gap {
 	return g
 }
 
-// sorted returns the gaps in an order that does not depend on who was first.
+// sorted returns the gaps in an order that does not depend on timing.
 func (r *reader) sorted() []Gap {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -131,7 +130,7 @@ func (r *reader) sorted() []Gap {
 	return slices.CompactFunc(r.gaps, func(a, b Gap) bool { return a == b })
 }
 
-// together runs functions at the same time.
+// together runs functions concurrently.
 func together(all ...func()) {
 	var wg sync.WaitGroup
 	for _, f := range all {
@@ -140,7 +139,7 @@ func together(all ...func()) {
 	wg.Wait()
 }
 
-// cannotLook turns a gap into the error of a command that could not even see the
+// cannotLook turns a gap into the error of a command that could not even list the
 // services.
 func cannotLook(g *Gap) error {
 	return fmt.Errorf("%s: %s", g.Phrase(), g.Message)

@@ -4,7 +4,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// Resource is what is read of a resource that only its conditions matter of.
+// Resource is a resource of which only the conditions matter.
 type Resource struct {
 	Metadata metav1.ObjectMeta `json:"metadata"`
 	Status   Status            `json:"status,omitzero"`
@@ -15,7 +15,7 @@ type Status struct {
 	Conditions []metav1.Condition `json:"conditions,omitempty"`
 }
 
-// Condition returns a condition, or one without a status if there is none.
+// Condition returns a condition, or one with an empty status if it is missing.
 func (s Status) Condition(kind string) metav1.Condition {
 	for _, c := range s.Conditions {
 		if c.Type == kind {
@@ -36,11 +36,12 @@ type Claim struct {
 			Name string `json:"name"`
 		} `json:"resourceRef,omitzero"`
 	} `json:"spec"`
-	// Changed is when somebody last changed anything but its status, or deleted it.
+	// Changed is when anything but its status was last changed, or when it was
+	// deleted.
 	Changed metav1.Time `json:"changed,omitzero"`
 }
 
-// noteChange keeps of the managed fields what matters.
+// noteChange keeps what matters of the managed fields.
 func (c *Claim) noteChange() {
 	c.Changed = c.Metadata.CreationTimestamp
 	for _, f := range c.Metadata.ManagedFields {
@@ -68,20 +69,20 @@ type Object struct {
 	} `json:"spec"`
 }
 
-// Carries says which resource the Object carries, as Kind/name.
+// Carries returns the resource that the Object carries, as Kind/name.
 func (o Object) Carries() string {
 	m := o.Spec.ForProvider.Manifest
 	return m.Kind + "/" + m.Metadata.Name
 }
 
-// ScaledObject is how KEDA is told to scale a service.
+// ScaledObject tells KEDA how to scale a service.
 type ScaledObject struct {
 	Metadata metav1.ObjectMeta  `json:"metadata"`
 	Spec     ScaledObjectSpec   `json:"spec"`
 	Status   ScaledObjectStatus `json:"status,omitzero"`
 }
 
-// ScaledObjectSpec is what of a ScaledObject's spec matters.
+// ScaledObjectSpec is the part of a ScaledObject's spec that matters.
 type ScaledObjectSpec struct {
 	MinReplicaCount *int32    `json:"minReplicaCount,omitempty"`
 	MaxReplicaCount *int32    `json:"maxReplicaCount,omitempty"`
@@ -94,13 +95,13 @@ type ScaledObjectStatus struct {
 	HPAName string `json:"hpaName,omitempty"`
 }
 
-// Trigger is one thing that a ScaledObject scales by.
+// Trigger is one source of load that a ScaledObject scales by.
 type Trigger struct {
 	Type     string          `json:"type"`
 	Metadata TriggerMetadata `json:"metadata"`
 }
 
-// TriggerMetadata is what the trigger nats-jetstream is told.
+// TriggerMetadata configures a nats-jetstream trigger.
 type TriggerMetadata struct {
 	Endpoint     string `json:"natsServerMonitoringEndpoint,omitempty"`
 	Account      string `json:"account,omitempty"`

@@ -37,8 +37,8 @@ func TestRolesAllowWhatIsRead(t *testing.T) {
 	}
 }
 
-// minimal demands that each verb of each rule is used. Who may list sees all that
-// get shows, and needs it to follow up what kubectl eds says.
+// minimal demands that each verb of each rule is used. Whoever may list sees all
+// that get shows, and needs get to follow up on what kubectl eds says.
 func minimal(t *testing.T, all []grant, asked []question) {
 	t.Helper()
 	for _, g := range all {
@@ -61,13 +61,13 @@ func reads(t *testing.T, crossplane, name string) []string {
 		x.answers[typesPath] = `{"resources": [{"name": "eventdrivenservices"}]}`
 	}
 	x.read(t, name)
-	return slices.DeleteFunc(x.asked, func(p string) bool { return p == typesPath }) // everybody may discover
+	return slices.DeleteFunc(x.asked, func(p string) bool { return p == typesPath }) // everybody may use discovery
 }
 
 // question is what the API server asks its authorizer about a request.
 type question struct{ verb, group, namespace, resource, name string }
 
-// by is the same with another verb.
+// by returns the same question with another verb.
 func (q question) by(verb string) question {
 	q.verb = verb
 	return q
@@ -99,7 +99,7 @@ type grant struct {
 	namespace string
 }
 
-// each is the grant taken apart, to one group, resource and verb each.
+// each splits the grant into single groups, resources and verbs.
 func (g grant) each() []grant {
 	var out []grant
 	for _, group := range g.APIGroups {

@@ -8,8 +8,8 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
-// scrub removes what nobody needs and what may be confidential: the text of
-// environment variables and commands, and copies of manifests in annotations.
+// scrub removes what is not needed and may be confidential: the values of
+// environment variables, commands, and copies of manifests in annotations.
 func (s *Snapshot) scrub() {
 	p := &s.Platform
 	if p.ExternalMetrics != nil {

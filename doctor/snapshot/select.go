@@ -15,12 +15,12 @@ type object[T any] interface {
 	metav1.Object
 }
 
-// byName returns the resource of a name, or nil.
+// byName returns the resource with a name, or nil.
 func byName[T any, P object[T]](all []T, name string) *T {
 	return first(all, func(o *T) bool { return P(o).GetName() == name })
 }
 
-// byLabel returns what has the label of a service.
+// byLabel returns the resources with a service's label.
 func byLabel[T any, P object[T]](all []T, name string) []T {
 	return where(all, func(o *T) bool { return P(o).GetLabels()[spec.LabelName] == name })
 }
@@ -44,7 +44,7 @@ func where[T any](all []T, is func(*T) bool) []T {
 	return out
 }
 
-// Seen is when an event happened last.
+// Seen is when an event last happened.
 func Seen(e corev1.Event) time.Time {
 	switch {
 	case e.Series != nil:

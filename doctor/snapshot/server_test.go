@@ -16,7 +16,7 @@ import (
 type server struct {
 	// answers are by path, with a status before the body if it is not 200.
 	answers map[string]string
-	// date is what time it is there, if not now.
+	// date is the time there, if not now.
 	date string
 
 	mu    sync.Mutex
@@ -105,7 +105,7 @@ func (s *server) try(t *testing.T, name string) (*Snapshot, error) {
 	return Read(t.Context(), &rest.Config{Host: http.URL}, Options{Namespace: "orders", Name: name, CrossplaneNamespace: CrossplaneNamespace, KEDANamespace: KEDANamespace})
 }
 
-// count is how often paths were asked for.
+// count is how many times paths were requested.
 func (s *server) count(is func(string) bool) int {
 	return len(slices.DeleteFunc(slices.Clone(s.asked), func(p string) bool { return !is(p) }))
 }

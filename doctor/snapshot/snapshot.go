@@ -1,9 +1,9 @@
-// Package snapshot is what kubectl eds has read of a cluster at one moment.
+// Package snapshot holds what kubectl eds read from a cluster at one moment.
 // [Read] reads it, [Save] and [Load] keep it in a file; package causes judges it
-// without asking the cluster again.
+// without going back to the cluster.
 //
-// It holds no values of Secrets or ConfigMaps, no plain environment values and no
-// command lines. Log lines of containers that failed are in it.
+// It holds no values of Secrets or ConfigMaps, no values of environment variables
+// and no command lines. It does hold log lines of failed containers.
 package snapshot
 
 import (
@@ -32,8 +32,8 @@ type Snapshot struct {
 	Services []Service `json:"services"`
 	// NATS are the monitoring endpoints that the services scale by.
 	NATS []NATS `json:"nats,omitempty"`
-	// Gaps are what could not be read. Nothing is known about it: an empty list
-	// elsewhere in the snapshot does not mean that there is nothing.
+	// Gaps lists what could not be read. An empty list elsewhere in the snapshot
+	// does not mean that there is nothing if there is a gap for it.
 	Gaps []Gap `json:"gaps,omitempty"`
 }
 
@@ -44,7 +44,7 @@ const Format = 1
 type Gap struct {
 	// Kind is what it is about.
 	Kind Kind `json:"kind"`
-	// Name is set if only one of the kind could not be read.
+	// Name is set if a single resource could not be read.
 	Name string `json:"name,omitempty"`
 	// Reason says why.
 	Reason Reason `json:"reason"`
@@ -52,7 +52,7 @@ type Gap struct {
 	Message string `json:"message"`
 }
 
-// Kind names a sort of things that are read, as people and kubectl do.
+// Kind names what is read, as people and kubectl do.
 type Kind string
 
 // What is read.
@@ -84,7 +84,7 @@ type Reason string
 
 // The reasons.
 const (
-	// Forbidden means that the person may not read it.
+	// Forbidden means that the user may not read it.
 	Forbidden Reason = "Forbidden"
 	// NotInstalled means that the cluster does not have the type.
 	NotInstalled Reason = "NotInstalled"
@@ -130,9 +130,9 @@ type Service struct {
 	HPAs         []autoscalingv2.HorizontalPodAutoscaler `json:"hpas,omitempty"`
 	// Sources are the Secrets and ConfigMaps that the pods refer to.
 	Sources []Source `json:"sources,omitempty"`
-	// Events are the warnings about any of these, the oldest first.
+	// Events are the warnings about any of these, oldest first.
 	Events []corev1.Event `json:"events,omitempty"`
-	// Logs are the last lines of containers that failed.
+	// Logs are the last lines of failed containers.
 	Logs []Log `json:"logs,omitempty"`
 }
 
@@ -145,12 +145,12 @@ type Source struct {
 	Pull bool `json:"pull,omitempty"`
 	// Wanted are the keys that the pods name; none if they take all.
 	Wanted []string `json:"wanted,omitempty"`
-	// Known says whether it was looked up: without, Exists says nothing.
+	// Known reports whether it was looked up; if not, Exists means nothing.
 	Known  bool `json:"known"`
 	Exists bool `json:"exists"`
 	// Type is the type of a Secret.
 	Type string `json:"type,omitempty"`
-	// KeysKnown says whether its keys were read: without, Keys says nothing.
+	// KeysKnown reports whether its keys were read; if not, Keys means nothing.
 	KeysKnown bool     `json:"keysKnown"`
 	Keys      []string `json:"keys,omitempty"`
 }
@@ -162,7 +162,8 @@ type Log struct {
 	Lines     []string `json:"lines"`
 }
 
-// Only returns the snapshot with one of its services, or nil if it is not there.
+// Only returns the snapshot with just one of its services, or nil if it lacks
+// that service.
 func (s *Snapshot) Only(name string) *Snapshot {
 	for _, service := range s.Services {
 		if service.Name == name {

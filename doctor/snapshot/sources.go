@@ -11,7 +11,7 @@ import (
 )
 
 // sources looks up the Secrets and ConfigMaps that pods refer to. For one service
-// each is read, with its keys; for many the names are listed.
+// each is read, with its keys; for several only the names are listed.
 func (r *reader) sources(ctx context.Context, o Options, services []Service) {
 	for i := range services {
 		if d := services[i].Deployment; d != nil {
@@ -27,8 +27,8 @@ func (r *reader) sources(ctx context.Context, o Options, services []Service) {
 
 var plurals = map[string]Kind{"Secret": Secrets, "ConfigMap": ConfigMaps}
 
-// keys reads each source. The values pass through this program and are not kept:
-// Kubernetes has no way to ask for keys alone.
+// keys reads each source. The values pass through this program but are not kept:
+// Kubernetes offers no way to ask for the keys alone.
 func (r *reader) keys(ctx context.Context, o Options, services []Service) {
 	for i := range services {
 		for j := range services[i].Sources {
@@ -47,13 +47,13 @@ func (r *reader) key(ctx context.Context, o Options, s *Source) {
 	s.KeysKnown, s.Type, s.Keys = s.Exists, found.Type, slices.Sorted(maps.Keys(found.Data))
 }
 
-// unreadable is a value that is not kept.
+// unreadable is a value that is discarded.
 type unreadable struct{}
 
 func (unreadable) UnmarshalJSON([]byte) error { return nil }
 
 // names lists the names of all Secrets and ConfigMaps of the namespace, without
-// anything that is in them.
+// their contents.
 func (r *reader) names(ctx context.Context, o Options, services []Service) {
 	known := map[string]map[string]bool{}
 	for kind, plural := range plurals {
@@ -77,7 +77,7 @@ func (r *reader) names(ctx context.Context, o Options, services []Service) {
 }
 
 // referred returns the Secrets and ConfigMaps without which pods do not start,
-// and those for pulling their image.
+// and the Secrets for pulling their image.
 func referred(p corev1.PodSpec) []Source {
 	var refs sourceList
 	for _, c := range slices.Concat(p.InitContainers, p.Containers) {

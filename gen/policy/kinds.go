@@ -2,6 +2,7 @@ package policy
 
 import (
 	"fmt"
+	"strings"
 
 	admissionv1 "k8s.io/api/admissionregistration/v1"
 
@@ -13,6 +14,8 @@ type kind struct {
 	spec.ComposedKind
 	// service is the name of the claim, in CEL.
 	service string
+	// spec says whether validations look at the spec, not only at the metadata.
+	spec bool
 	// variables and validations are what it has beside what all kinds have.
 	variables   []admissionv1.Variable
 	validations []admissionv1.Validation
@@ -27,7 +30,7 @@ func kinds(c composed) []kind {
 }
 
 func kindOf(k spec.ComposedKind, c composed) kind {
-	out := kind{ComposedKind: k, service: "object.metadata.name"}
+	out := kind{ComposedKind: k, service: "object.metadata.name", spec: true}
 	switch k.Kind {
 	case "Deployment":
 		out.variables, out.validations = podVariables(), podShape(c)
@@ -35,6 +38,8 @@ func kindOf(k spec.ComposedKind, c composed) kind {
 		out.variables, out.validations = serviceVariables(), serviceShape(c)
 	case "ScaledObject":
 		out.service, out.validations = "object.spec.scaleTargetRef.name", scalerShape(c)
+	default:
+		out.spec = false
 	}
 	return out
 }
@@ -52,7 +57,7 @@ func (w writer) shapes(c composed) []policy {
 		out = append(out, policy{
 			name:       k.Plural,
 			rules:      []rule{k.rule(admissionv1.Create, admissionv1.Update)},
-			conditions: w.requests(),
+			conditions: append(w.requests(), k.changes()),
 			variables: append([]admissionv1.Variable{
 				{Name: "service", Expression: k.service},
 				{Name: "labels", Expression: orEmpty("object.metadata.labels")},
@@ -61,6 +66,17 @@ func (w writer) shapes(c composed) []policy {
 		})
 	}
 	return out
+}
+
+// changes matches what changes something that validations look at. The writer
+// applies everything again at each reconcile, mostly without a change; the API
+// server would convert both objects for each step of a policy.
+func (k kind) changes() admissionv1.MatchCondition {
+	parts := []string{"oldObject == null", fmt.Sprintf("(%s) != (%s)", orEmpty("object.metadata.labels"), orEmpty("oldObject.metadata.labels"))}
+	if k.spec {
+		parts = append(parts, "object.spec != oldObject.spec")
+	}
+	return admissionv1.MatchCondition{Name: "changes-it", Expression: strings.Join(parts, " || ")}
 }
 
 // composes is a rule that what is composed obeys, with words for what that is.

@@ -3,6 +3,7 @@
 package policy
 
 import (
+	"fmt"
 	"io/fs"
 
 	admissionv1 "k8s.io/api/admissionregistration/v1"
@@ -19,7 +20,7 @@ type Policies struct {
 	Names, Choices, Resources []any
 }
 
-// New returns the policies of a target, each followed by its binding. The
+// New returns the policies of a target, each followed by its bindings. The
 // templates say what a claim becomes.
 func New(t platform.Target, templates fs.FS, annotations map[string]string) (Policies, error) {
 	c, err := readComposed(templates)
@@ -43,6 +44,9 @@ type policy struct {
 	variables  []admissionv1.Variable
 	// validations must all hold; those who break them are refused.
 	validations []admissionv1.Validation
+	// labelled are resources that the policy has nothing to say about: those that
+	// have all of these labels, before and after.
+	labelled map[string]string
 }
 
 // rule matches requests.
@@ -57,8 +61,10 @@ func fullName(name string) string { return "eventdrivenservice-" + name + "." + 
 func documents(annotations map[string]string, policies ...policy) []any {
 	var docs []any
 	for _, p := range policies {
-		meta := metav1.ObjectMeta{Name: fullName(p.name), Annotations: annotations}
-		docs = append(docs, p.document(meta), binding(meta))
+		docs = append(docs, p.document(metav1.ObjectMeta{Name: fullName(p.name), Annotations: annotations}))
+		for _, b := range p.bindings(annotations) {
+			docs = append(docs, b)
+		}
 	}
 	return docs
 }
@@ -79,12 +85,34 @@ func (p policy) document(meta metav1.ObjectMeta) *admissionv1.ValidatingAdmissio
 	}
 }
 
-func binding(meta metav1.ObjectMeta) *admissionv1.ValidatingAdmissionPolicyBinding {
+// bindings is one binding, or one for each label that a resource can lack:
+// the API server skips what no binding selects before it converts anything, and
+// the requirements of one selector must all hold.
+func (p policy) bindings(annotations map[string]string) []*admissionv1.ValidatingAdmissionPolicyBinding {
+	if len(p.labelled) == 0 {
+		return []*admissionv1.ValidatingAdmissionPolicyBinding{p.binding(p.name, annotations)}
+	}
+	var out []*admissionv1.ValidatingAdmissionPolicyBinding
+	for i, key := range keys(p.labelled) {
+		name := p.name
+		if i > 0 {
+			name = fmt.Sprintf("%s-%d", p.name, i+1)
+		}
+		b := p.binding(name, annotations)
+		b.Spec.MatchResources = &admissionv1.MatchResources{ObjectSelector: &metav1.LabelSelector{MatchExpressions: []metav1.LabelSelectorRequirement{
+			{Key: key, Operator: metav1.LabelSelectorOpNotIn, Values: []string{p.labelled[key]}},
+		}}}
+		out = append(out, b)
+	}
+	return out
+}
+
+func (p policy) binding(name string, annotations map[string]string) *admissionv1.ValidatingAdmissionPolicyBinding {
 	return &admissionv1.ValidatingAdmissionPolicyBinding{
 		TypeMeta:   metav1.TypeMeta{APIVersion: admissionv1.SchemeGroupVersion.String(), Kind: "ValidatingAdmissionPolicyBinding"},
-		ObjectMeta: meta,
+		ObjectMeta: metav1.ObjectMeta{Name: fullName(name), Annotations: annotations},
 		Spec: admissionv1.ValidatingAdmissionPolicyBindingSpec{
-			PolicyName:        meta.Name,
+			PolicyName:        fullName(p.name),
 			ValidationActions: []admissionv1.ValidationAction{admissionv1.Deny},
 		},
 	}

@@ -42,6 +42,7 @@ func isUser(account string) admissionv1.MatchCondition {
 func (w writer) takeover(c composed) policy {
 	p := policy{
 		name:       "takeover",
+		labelled:   c.labels,
 		conditions: w.requests(),
 		variables: []admissionv1.Variable{
 			{Name: "labels", Expression: orEmpty("oldObject.metadata.labels")},

@@ -1,7 +1,7 @@
-// Package cluster fills in what the cluster fills in, so that manifests that
-// say the same in other words become the same. The API server's own defaulting
-// is too heavy for a program that people wait for; a test in test/accept holds
-// the tables here against it.
+// Package cluster applies the cluster's defaults, so that manifests that mean the
+// same become equal. The API server's own defaulting code is too heavy for a
+// program that people wait for; a test in test/accept compares the tables here
+// with it.
 package cluster
 
 import (
@@ -12,8 +12,8 @@ import (
 )
 
 // Apply fills in the defaults of a Deployment, Service, ScaledObject or
-// HorizontalPodAutoscaler, in place. It leaves out the number of replicas, which
-// belongs to the scaler.
+// HorizontalPodAutoscaler, in place. It leaves the number of replicas alone,
+// which belongs to the scaler.
 func Apply(object tree.Map) {
 	spec := tree.Sub(object, "spec")
 	if spec == nil {
@@ -96,14 +96,14 @@ func probe(p tree.Map) {
 	}
 }
 
-// requests are the limits where nothing else is asked for.
+// requests sets requests to the limits where they are missing.
 func requests(c tree.Map) {
 	if limits := tree.Sub(c, "resources", "limits"); limits != nil {
 		tree.Default(tree.Ensure(tree.Sub(c, "resources"), "requests"), limits)
 	}
 }
 
-// pullPolicy depends on the tag.
+// pullPolicy returns the default pull policy, which depends on the tag.
 func pullPolicy(image string) string {
 	name, _, digest := strings.Cut(image, "@")
 	last := name[strings.LastIndex(name, "/")+1:]
@@ -137,8 +137,8 @@ func scaledObject(spec tree.Map) {
 	}
 }
 
-// zeroIsNone are the fields whose zero value, false, 0 or "", is the same as no
-// value. It is a list, since elsewhere it is not: idleReplicaCount, for example.
+// zeroIsNone lists the fields whose zero value (false, 0 or "") means the same as
+// no value. Elsewhere it does not: idleReplicaCount, for example.
 var zeroIsNone = []string{
 	"hostNetwork", "hostPID", "hostIPC", "shareProcessNamespace", "setHostnameAsFQDN", "nodeName", "priorityClassName",
 	"hostname", "subdomain", "stdin", "stdinOnce", "tty", "workingDir", "privileged", "readOnly", "subPath", "subPathExpr",

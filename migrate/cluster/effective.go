@@ -12,10 +12,10 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// Effective writes what the fields of a Deployment come to into the places that
-// decide: what containers inherit from the pod, ports by number, volumes by what
-// they hold, quantities in one notation. It never adds or moves an item of a
-// list, so that the places of what was written stay what they are.
+// Effective resolves the fields of a Deployment in place: containers get what
+// they inherit from the pod, ports become numbers, volumes are named by what they
+// hold, and quantities have one notation. It never adds or moves an item of a
+// list, so that paths into the original stay valid.
 func Effective(deployment, account tree.Map) {
 	pod := tree.Sub(deployment, "spec", "template", "spec")
 	if pod == nil {
@@ -36,14 +36,14 @@ func Effective(deployment, account tree.Map) {
 	}
 }
 
-// token is what the pod says, else what its ServiceAccount says, else yes.
+// token is what the pod says, else what its ServiceAccount says, else true.
 func token(pod, account tree.Map) {
 	tree.Default(pod, tree.Map{"automountServiceAccountToken": account["automountServiceAccountToken"]})
 	tree.Default(pod, tree.Map{"automountServiceAccountToken": true})
 }
 
-// volumeNames calls each volume after what it holds, and returns its new name by
-// the old one.
+// volumeNames renames each volume after what it holds, and returns the new names
+// by the old ones.
 func volumeNames(pod tree.Map) map[string]string {
 	names := map[string]string{}
 	for _, v := range tree.Items(pod, "volumes") {
@@ -65,7 +65,7 @@ func volumeNames(pod tree.Map) map[string]string {
 	return names
 }
 
-// octal writes the mode of files as people do.
+// octal writes file modes as people do.
 func octal(volume tree.Map) {
 	for _, source := range []string{"secret", "configMap"} {
 		if mode, ok := tree.At(volume, source, "defaultMode").(float64); ok {
@@ -74,7 +74,7 @@ func octal(volume tree.Map) {
 	}
 }
 
-// mounts follow their volumes. Those of Secrets and ConfigMaps can only be read,
+// mounts follow their volumes. Those of Secrets and ConfigMaps are read-only,
 // whatever they say.
 func mounts(c tree.Map, volumes map[string]string) {
 	for _, m := range tree.Items(c, "volumeMounts") {
@@ -122,8 +122,8 @@ func quantities(c tree.Map) {
 	}
 }
 
-// Quantity writes a quantity in the notation in which the size table can be
-// recognised; anything else stays as it is.
+// Quantity writes a quantity in the notation of the size table; anything else
+// stays as it is.
 func Quantity(text string) string {
 	q, err := resource.ParseQuantity(text)
 	if err != nil {
@@ -135,8 +135,7 @@ func Quantity(text string) string {
 	return q.String()
 }
 
-// CompareQuantities compares two quantities; one that is not given counts as
-// nothing.
+// CompareQuantities compares two quantities; a missing one counts as zero.
 func CompareQuantities(a, b string) int {
 	x := quantity(a)
 	return x.Cmp(quantity(b))
@@ -174,9 +173,10 @@ func Port(container tree.Map, port any) any {
 
 var reference = regexp.MustCompile(`\$\$|\$\(([^)]*)\)`)
 
-// variables leaves alone what no variable could replace, and writes a reference that Kubernetes does not replace, since no
-// variable of this name comes before it, as Kubernetes' own $$(NAME). After
-// that their order says nothing more.
+// variables writes a reference to a variable that is defined only later, which
+// Kubernetes does not expand, in its escaped form $$(NAME). After that, the order
+// of variables no longer matters. References to names that are no variable stay
+// as they are.
 func variables(c tree.Map) {
 	known, names := map[string]bool{}, spec.ReservedEnvNames()
 	for _, e := range tree.Items(c, "env") {
@@ -199,8 +199,8 @@ func variables(c tree.Map) {
 	}
 }
 
-// textOfTriggers writes what KEDA reads as text as text. KEDA finds an account by
-// its ID or by its name.
+// textOfTriggers turns what KEDA reads as text into text. KEDA finds an account
+// by its ID or by its name.
 func textOfTriggers(scaledObject tree.Map) {
 	for _, t := range tree.Items(scaledObject, "spec", "triggers") {
 		metadata := tree.Sub(t, "metadata")

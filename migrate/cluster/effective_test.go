@@ -19,13 +19,14 @@ func parse(t *testing.T, text string) tree.Map {
 	return out
 }
 
-// deployment is one with a pod of this spec.
+// deployment returns a Deployment with a pod of this spec.
 func deployment(t *testing.T, pod string) tree.Map {
 	t.Helper()
 	return tree.Map{"kind": "Deployment", "spec": tree.Map{"template": tree.Map{"spec": parse(t, pod)}}}
 }
 
-// TestEffective: what fields come to, and that two ways to say it become one.
+// TestEffective: what fields resolve to, and that two ways to say the same become
+// one.
 func TestEffective(t *testing.T) {
 	for name, tt := range map[string]struct {
 		pod  string

@@ -1,6 +1,7 @@
 package cluster
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
@@ -11,17 +12,42 @@ import (
 // not exist is nil.
 type Service struct {
 	Deployment, Account, Service, Scaler tree.Map
+	// Others are of the kinds that a claim becomes beside these four.
+	Others []tree.Map
 	// Main is the index of the container that does the work.
 	Main int
-	// UsesToken is whether the containers are supposed to call the Kubernetes API:
-	// the manifests say so, or bind the ServiceAccount to a role.
+	// UsesToken reports whether the containers are meant to call the Kubernetes
+	// API: the manifests say so, or bind a role to the ServiceAccount.
 	UsesToken bool
 }
 
-// See copies manifests and fills in what the cluster would. Bound is whether a
-// role is bound to the ServiceAccount.
-func See(deployment, account, service, scaler tree.Map, bound bool) Service {
-	s := Service{Deployment: seen(deployment), Account: seen(account), Service: seen(service), Scaler: seen(scaler)}
+// Composed returns the service that a claim became.
+func Composed(manifests []tree.Map) Service {
+	var s Service
+	for _, m := range manifests {
+		switch m["kind"] {
+		case "Deployment":
+			s.Deployment = m
+		case "ServiceAccount":
+			s.Account = m
+		case "Service":
+			s.Service = m
+		case "ScaledObject":
+			s.Scaler = m
+		default:
+			s.Others = append(s.Others, m)
+		}
+	}
+	return See(s, false)
+}
+
+// See copies manifests and applies the cluster's defaults. Bound reports whether
+// a role is bound to the ServiceAccount.
+func See(given Service, bound bool) Service {
+	s := Service{Deployment: seen(given.Deployment), Account: seen(given.Account), Service: seen(given.Service), Scaler: seen(given.Scaler)}
+	for _, m := range given.Others {
+		s.Others = append(s.Others, seen(m))
+	}
 	if s.Scaler["kind"] == "ScaledObject" {
 		textOfTriggers(s.Scaler)
 	}
@@ -45,10 +71,26 @@ func seen(object tree.Map) tree.Map {
 	return out
 }
 
+// Manifests returns the manifests that exist.
+func (s Service) Manifests() []tree.Map {
+	all := append([]tree.Map{s.Account, s.Deployment, s.Service, s.Scaler}, s.Others...)
+	return slices.DeleteFunc(all, func(m tree.Map) bool { return m == nil })
+}
+
+// Manifest returns the manifest of a kind, or nil.
+func (s Service) Manifest(kind string) tree.Map {
+	for _, m := range s.Manifests() {
+		if m["kind"] == kind {
+			return m
+		}
+	}
+	return nil
+}
+
 // Name returns the name of the Deployment.
 func (s Service) Name() string { return tree.Text(s.Deployment, "metadata", "name") }
 
-// Pod returns what the pods are made of.
+// Pod returns the pod spec.
 func (s Service) Pod() tree.Map { return tree.Sub(s.Deployment, "spec", "template", "spec") }
 
 // Container returns the container that does the work.
@@ -67,8 +109,8 @@ func (s Service) Init() tree.Map {
 	return nil
 }
 
-// main is the container that is called like the Deployment, else the one that is
-// told about NATS, else the first.
+// main is the container with the Deployment's name, else the first one with a
+// NATS variable, else the first.
 func (s Service) main() int {
 	containers := tree.Items(s.Pod(), "containers")
 	for i, c := range containers {
@@ -86,8 +128,8 @@ func (s Service) main() int {
 	return 0
 }
 
-// HTTPPort returns the number of the port that the service answers HTTP on, or
-// nil if it answers none: what its probes ask, else where its Service leads.
+// HTTPPort returns the number of the port that serves HTTP, or nil if there is
+// none: the port of the probes, else the target of the Service.
 func (s Service) HTTPPort() any {
 	c := s.Container()
 	for _, probe := range []string{"readinessProbe", "livenessProbe", "startupProbe"} {

@@ -5,10 +5,10 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 )
 
-// additions returns what it means that the platform has a value where the
-// manifests have none, or leave it to a default. The first one that fits counts;
+// additions returns what it means that the platform sets a value that the
+// manifests leave out or leave to a default. The first rule that matches counts;
 // its place is what is shown. Answers are the paths that the service is known to
-// answer: a probe of another one may restart it for ever.
+// answer: a probe of any other path may restart it forever.
 func additions(answers map[any]bool) []rule {
 	const (
 		variables  = "the platform gives the container this variable too"
@@ -21,7 +21,7 @@ func additions(answers map[any]bool) []rule {
 		same("Deployment spec strategy", ""),
 		same(template+"metadata labels", ""),
 		same("* metadata labels", ""),
-		same("Service spec selector", ""),
+		same("* spec selector", ""),
 		same("* metadata namespace", ""),
 		different("Deployment spec replicas", "KEDA decides how many pods there are"),
 		different(template+"metadata annotations", "Prometheus is told to scrape /metrics, or not to"),
@@ -59,7 +59,10 @@ func additions(answers map[any]bool) []rule {
 			different(c+"imagePullPolicy", "an image is pulled where the node does not have it yet, each time only with the tag latest"),
 		)
 	}
-	return append(all, different("* *", "the platform says this too"))
+	return append(all,
+		different("* *", "the platform says this too"),
+		different("*", "the platform adds this resource"),
+	)
 }
 
 const (
@@ -69,7 +72,7 @@ const (
 	unknownPathRemedy = "let the service answer it, or write the paths that it answers into the claim, in http.healthPath and http.readyPath"
 )
 
-// answered returns the paths that the service is asked for by its probes.
+// answered returns the paths that the service's probes request.
 func answered(s cluster.Service) map[any]bool {
 	out := map[any]bool{}
 	for _, probe := range []string{"startupProbe", "livenessProbe", "readinessProbe"} {

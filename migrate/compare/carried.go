@@ -8,53 +8,45 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// carrier tells where in the manifests it a value stands and which field of the
-// claim says it. In the field, {KEY} is the entry of a list whose KEY is what the
+// carrier maps a place in the manifests to the field of the claim that says its
+// value. In the field, {KEY} selects the entry of a list whose KEY is what the
 // star stood for.
 type carrier struct {
 	at    pattern
 	claim string
 }
 
+// carriers returns the carriers of all fields. Listed here are fields that set
+// several values, lists, and what other kinds say in other words; the rest is
+// measured, see directFields.
 func carriers() []carrier {
 	const c, i = pod + "containers [main] ", pod + "initContainers [init] "
-	out := []carrier{
+	out := append(directCarriers(), []carrier{
 		{at("* metadata name"), "metadata.name"},
 		{at("* metadata namespace"), "metadata.namespace"},
 		{at(pod + "serviceAccountName"), "metadata.name"},
 		{at("* spec scaleTargetRef name"), "metadata.name"},
-		{at(c + "command"), "spec.command"},
-		{at(c + "args"), "spec.args"},
-		{at(i + "command"), "spec.initContainer.command"},
-		{at(i + "args"), "spec.initContainer.args"},
 		{at(c + "ports [http] containerPort"), "spec.http.port"},
 		{at(c + "livenessProbe httpGet path"), "spec.http.healthPath"},
 		{at(c + "startupProbe httpGet path"), "spec.http.healthPath"},
-		{at(c + "readinessProbe httpGet path"), "spec.http.readyPath"},
 		{at(c + "livenessProbe httpGet port"), "spec.http.port"},
 		{at(c + "startupProbe httpGet port"), "spec.http.port"},
 		{at(c + "readinessProbe httpGet port"), "spec.http.port"},
 		{at(pod + "imagePullSecrets [*]"), "spec.imagePullSecrets{name}"},
-		{at(pod + "terminationGracePeriodSeconds"), "spec.terminationGracePeriodSeconds"},
-		{at(pod + "automountServiceAccountToken"), "spec.serviceAccount.automountToken"},
 		{at(pod + "volumes [secret:*]"), "spec.secretRefs{name}"},
 		{at(pod + "volumes [configMap:*]"), "spec.configMapRefs{name}"},
-		{at("ServiceAccount metadata annotations"), "spec.serviceAccount.annotations"},
 		{at("Service spec ports [http] port"), "spec.http.port"},
 		{at("Service spec ports [http] targetPort"), "spec.http.port"},
 		{at("Deployment spec replicas"), "spec.scaling.minReplicas"},
-		{at("ScaledObject spec minReplicaCount"), "spec.scaling.minReplicas"},
-		{at("ScaledObject spec maxReplicaCount"), "spec.scaling.maxReplicas"},
 		{at("HorizontalPodAutoscaler spec minReplicas"), "spec.scaling.minReplicas"},
 		{at("HorizontalPodAutoscaler spec maxReplicas"), "spec.scaling.maxReplicas"},
 		{at("ScaledObject spec triggers [*] metadata lagThreshold"), "spec.scaling.lagThreshold"},
 		{at("ScaledObject spec triggers [*] metadata natsServerMonitoringEndpoint"), "spec.nats.monitoringEndpoint"},
-	}
+	}...)
 	for _, container := range []string{c, i} {
 		out = append(out,
 			carrier{at(container + "image"), "spec.image"},
 			carrier{at(container + "resources"), "spec.size"},
-			carrier{at(container + "env [" + spec.EnvNATSURL + "]"), "spec.nats.url"},
 			carrier{at(container + "env [" + spec.EnvNATSStream + "]"), "spec.nats.stream"},
 			carrier{at(container + "env [" + spec.EnvNATSConsumer + "]"), "spec.nats.consumer"},
 			carrier{at(container + "env [" + spec.EnvPort + "]"), "spec.http.port"},
@@ -133,11 +125,11 @@ func secretVariable(claim tree.Map, name string) string {
 }
 
 // Origin returns the kind and the place of a value that a field of the claim was
-// made of, or nothing. Entries of lists are not told apart.
+// made from, or nothing. It does not distinguish the entries of a list.
 func Origin(before cluster.Service, claim tree.Map, field string) (kind string, raw []string) {
 	field, _, _ = strings.Cut(field, "[")
 	all, n := carriers(), names{before.Main, before.Container(), before.HTTPPort()}
-	for _, object := range []tree.Map{before.Deployment, before.Scaler, before.Service, before.Account} {
+	for _, object := range append([]tree.Map{before.Deployment, before.Scaler, before.Service, before.Account}, before.Others...) {
 		for _, l := range leaves(tree.Text(object, "kind"), object, n) {
 			if by, _, _ := strings.Cut(carriedBy(all, claim, l), "["); by != "" && by == field {
 				return l.path[0], l.raw

@@ -22,7 +22,7 @@ const (
 	Carried List = "carried"
 	// Same: the platform does it without being told.
 	Same List = "same"
-	// Different: it is not the same afterwards, in a way that can be lived with.
+	// Different: it changes in a way that can be lived with.
 	Different List = "different"
 	// Impossible: the claim can't say it, and the service may rely on it.
 	Impossible List = "impossible"
@@ -31,11 +31,11 @@ const (
 // Lists returns all lists in the order of a report.
 func Lists() []List { return []List{Carried, Same, Different, Impossible} }
 
-// Entry is what becomes of a field, or of several that go together.
+// Entry is what becomes of a field, or of several that belong together.
 type Entry struct {
 	List List
-	// Kind is the kind of the manifest; Raw is the way to the first of the fields
-	// in it, empty for what only the platform has.
+	// Kind is the kind of the manifest; Raw is the path of the first of the
+	// fields in it, empty for what only the platform has.
 	Kind string
 	Raw  []string
 	// Path is the place in words; Was and Is are the value before and after.
@@ -47,20 +47,19 @@ type Entry struct {
 	Reason string
 	// Says is what it means for the running service, Remedy what to do about it.
 	Says, Remedy string
-	// Fields are the ways to all fields of the manifest that the entry is about.
+	// Fields are the paths of all fields of the manifest that the entry is about.
 	Fields [][]string
 }
 
-// Services compares a service with what the claim becomes. Given are its
-// manifests as they were written, which say what counts as a field of the input.
+// Services compares a service with what the claim becomes. Given holds its
+// manifests as they were written: only what they have counts as a field of the
+// input.
 func Services(given, before, after cluster.Service, claim tree.Map) []Entry {
 	c := &comparison{claim: claim, carriers: carriers(), rules: rules(), added: additions(answered(before)), given: written(given)}
 	in, out := names{before.Main, before.Container(), before.HTTPPort()}, names{after.Main, after.Container(), after.HTTPPort()}
 	c.scaler(before, after)
-	for _, pair := range [][2]tree.Map{
-		{before.Account, after.Account}, {before.Deployment, after.Deployment}, {before.Service, after.Service}, {before.Scaler, after.Scaler},
-	} {
-		c.manifest(pair[0], pair[1], in, out)
+	for _, made := range after.Manifests() {
+		c.manifest(before.Manifest(tree.Text(made, "kind")), made, in, out)
 	}
 	return append(c.entries, sourceOrder(before, after)...)
 }
@@ -69,14 +68,14 @@ type comparison struct {
 	claim        tree.Map
 	carriers     []carrier
 	rules, added []rule
-	// given are the raw ways to the values that were written, by kind.
+	// given holds the raw paths of the values that were written, by kind.
 	given   map[string]map[string]bool
 	entries []Entry
 }
 
 func written(s cluster.Service) map[string]map[string]bool {
 	out := map[string]map[string]bool{}
-	for _, object := range []tree.Map{s.Account, s.Deployment, s.Service, s.Scaler} {
+	for _, object := range s.Manifests() {
 		ways := map[string]bool{}
 		for _, l := range leaves("", object, names{}) {
 			ways[strings.Join(l.raw, "\x00")] = true
@@ -88,9 +87,9 @@ func written(s cluster.Service) map[string]map[string]bool {
 
 func (c *comparison) isGiven(l leaf) bool { return c.given[l.path[0]][strings.Join(l.raw, "\x00")] }
 
-// scaler lets what scales the service before stand where the ScaledObject stands
-// after: a HorizontalPodAutoscaler says the same in other fields, and without any
-// the Deployment has a fixed number of pods.
+// scaler makes what scales the service before comparable with the ScaledObject
+// after: a HorizontalPodAutoscaler says the same in other fields, and without a
+// scaler the Deployment has a fixed number of pods.
 func (c *comparison) scaler(before, after cluster.Service) {
 	spec := tree.Sub(after.Scaler, "spec")
 	switch before.Scaler["kind"] {
@@ -140,7 +139,7 @@ func index(all []leaf) map[string]any {
 	return out
 }
 
-// value sorts one value in.
+// value puts one value into its list.
 func (c *comparison) value(l leaf, now map[string]any) {
 	is, kept := now[l.key()]
 	switch {
@@ -157,12 +156,12 @@ func (c *comparison) value(l leaf, now map[string]any) {
 	}
 }
 
-// saysNothing reports a value that is the same as none.
+// saysNothing reports whether a value means the same as none.
 func saysNothing(l leaf) bool {
 	return (l.value == false || l.value == 0.0 || l.value == "") && cluster.ZeroIsNone(l.path[len(l.path)-1])
 }
 
-// lost sorts in an item that is gone as a whole.
+// lost puts an item that is gone as a whole into its list.
 func (c *comparison) lost(item goneItem, values []leaf) {
 	values = slices.DeleteFunc(slices.Clone(values), func(l leaf) bool { return !c.isGiven(l) })
 	if len(values) == 0 {
@@ -184,7 +183,7 @@ func (r rule) entry(l leaf, is any) Entry {
 	}
 }
 
-// kept is a value that is the same afterwards.
+// kept returns the entry of a value that stays the same.
 func (c *comparison) kept(l leaf) Entry {
 	e := rule{list: Same}.entry(l, l.value)
 	if e.Claim = carriedBy(c.carriers, c.claim, l); e.Claim != "" {
@@ -195,7 +194,7 @@ func (c *comparison) kept(l leaf) Entry {
 
 func (c *comparison) put(e Entry) { c.entries = append(c.entries, e) }
 
-// add sorts in what the platform has and the manifests do not say. What goes
+// add lists what the platform has and the manifests do not say. What belongs
 // together is one entry.
 func (c *comparison) add(path []string, was, is any) {
 	r := c.added[find(c.added, path, change{was, is})]

@@ -57,7 +57,7 @@ func below(path, item []string) bool {
 }
 
 // mostTelling returns the rule for an item that is gone. A container is judged as
-// a whole; of anything else, the value decides that is the hardest to miss, and of
+// a whole; elsewhere the value that is hardest to do without decides, and among
 // several such values the one whose rule comes first.
 func mostTelling(rules []rule, item goneItem, values []leaf) rule {
 	if list := item.path[len(item.path)-2]; list == "containers" || list == "initContainers" {
@@ -83,8 +83,8 @@ func summary(item []leaf, depth int) string {
 	return strings.Join(out, ", ")
 }
 
-// sourceOrder tells where Secrets and ConfigMaps with the same key are read in
-// another order: the last one wins.
+// sourceOrder reports that Secrets and ConfigMaps, of which the last one with a
+// key wins, are read in another order.
 func sourceOrder(before, after cluster.Service) []Entry {
 	var was, is []string
 	for _, from := range tree.Items(after.Container(), "envFrom") {

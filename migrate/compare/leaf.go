@@ -8,13 +8,13 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 )
 
-// leaf is a value of a manifest. Items of lists have two addresses: the index by
-// which they are written, and what they are called in every manifest of a
+// leaf is a value of a manifest. Items of lists have two addresses: the index at
+// which they are written, and a name that is the same in every manifest of a
 // service, however it orders and names them.
 type leaf struct {
 	// path begins with the kind; an item of a list is [NAME].
 	path []string
-	// raw is the way to the value in the document.
+	// raw is the path of the value in the document.
 	raw   []string
 	value any
 }
@@ -29,7 +29,7 @@ func leaves(kind string, object tree.Map, n names) []leaf {
 	return w.out
 }
 
-// Fields returns the ways to all values of a manifest.
+// Fields returns the paths of all values of a manifest.
 func Fields(object tree.Map) [][]string {
 	var out [][]string
 	for _, l := range leaves("", object, names{}) {
@@ -78,8 +78,8 @@ type names struct {
 	port      any
 }
 
-// of returns a different name for each item. Of several with one name, the last
-// one has it: that is the one that counts for Kubernetes.
+// of returns a unique name for each item. Of several items with one name, the
+// last one gets it: that is the one that counts for Kubernetes.
 func (n names) of(path []string, items []any) []string {
 	out := make([]string, len(items))
 	seen := map[string]int{}
@@ -124,7 +124,7 @@ func (n names) portName(kind string, item tree.Map) string {
 	if kind == "Service" {
 		number = cluster.Port(n.container, item["targetPort"])
 	}
-	// A Service without pods that listen has a port that leads nowhere.
+	// The port of a Service without listening pods leads nowhere.
 	if n.port != nil && number == n.port || number == "http" {
 		return "http"
 	}
@@ -147,7 +147,8 @@ func trigger(i int, item tree.Map) string {
 	return tree.Text(item, "metadata", "stream") + " " + tree.Text(item, "metadata", "consumer")
 }
 
-// show writes a path for people: Deployment spec.template.spec.containers[main].image.
+// show formats a path for people: Deployment
+// spec.template.spec.containers[main].image.
 func show(path []string) string {
 	var out strings.Builder
 	out.WriteString(path[0])

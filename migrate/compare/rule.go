@@ -31,11 +31,11 @@ func (p pattern) match(path []string) (captured []string, ok bool) {
 	return captured, true
 }
 
-// rule says what it means that a value of the manifests is not the same in what
-// the claim becomes.
+// rule says what it means that a value of the manifests differs in what the claim
+// becomes.
 type rule struct {
 	at pattern
-	// when narrows the rule; nil is always.
+	// when narrows the rule; nil means always.
 	when func(c change) bool
 	list List
 	// reason is the short name by which an impossible value can be accepted.
@@ -47,8 +47,8 @@ type rule struct {
 // change is a value before and after; after is nil if it is gone.
 type change struct{ was, is any }
 
-// find returns the index of the first rule that fits. The last rule of each table
-// fits everything.
+// find returns the index of the first rule that matches. The last rule of each
+// table matches everything.
 func find(rules []rule, path []string, c change) int {
 	return slices.IndexFunc(rules, func(r rule) bool {
 		_, ok := r.at.match(path)

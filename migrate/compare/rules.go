@@ -6,14 +6,15 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// rules returns what each change means; the first one that fits counts. What no
-// rule knows is impossible: a loss that nobody thought of must not pass.
+// rules returns what each change means; the first one that matches counts. What
+// no rule knows is impossible: a loss that nobody anticipated must not pass.
 func rules() []rule {
 	all := slices.Concat(metadataRules(), deploymentRules(), podRules())
 	for _, container := range []string{"containers [main] ", "initContainers [init] "} {
 		all = append(all, containerRules(pod+container)...)
 	}
 	return slices.Concat(all, otherContainerRules(), accountRules(), serviceRules(), scaledObjectRules(), hpaRules(), []rule{
+		different("* spec selector", "it selects the pods by "+spec.LabelName),
 		impossible("*", "unsupported", "a claim can't say this", "leave it out, or keep the manifests"),
 	})
 }

@@ -44,7 +44,7 @@ func variableRules(c string) []rule {
 }
 
 // platformVariable says what to do about a variable of the platform that has
-// another value, or one from elsewhere.
+// another value, or takes it from elsewhere.
 func platformVariable(name string) string {
 	switch name {
 	case spec.EnvNATSURL:

@@ -20,7 +20,7 @@ func scaledObjectRules() []rule {
 		impossible(t+"authenticationRef", "trigger-authentication", "KEDA asks the monitoring port without credentials", "let KEDA reach the port inside of the cluster without them"),
 		impossible(t+"metadata useHttps", "https-monitoring", "KEDA asks the monitoring port without TLS", "let KEDA reach it without TLS inside of the cluster"),
 		different(t+"metadata account", "a fault of the original: with the system account a service never scales, since JetStream can't be in it").only(was("$SYS")),
-		different(t+"metadata accountID", "the claim's account is this ID; KEDA finds an account by either"),
+		different(t+"metadata accountID", "the claim's account is this ID: KEDA asks NATS by it alone, and NATS knows a signed (JWT) account by its public key only"),
 		different(t+"metadata natsServerMonitoringEndpoint", "a fault of the original: with a scheme KEDA asks a server that does not exist and never scales").only(hasScheme),
 		impossible(t+"metadata natsServerMonitoringEndpoint", "monitoring-endpoint", "KEDA asks one server for all consumers", "make a service of its own for the other server"),
 		different(t+"metadata lagThreshold", "one pod is for another number of messages: all triggers share one lagThreshold"),

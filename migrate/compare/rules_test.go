@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestRules: which rule a change of a field meets.
+// TestRules: which rule applies to a change of a field.
 func TestRules(t *testing.T) {
 	const main = "Deployment|spec|template|spec|containers|[main]|"
 	tests := map[string]struct {
@@ -39,8 +39,8 @@ func TestRules(t *testing.T) {
 	}
 }
 
-// TestRulesSay: what is different says what that means, and what is impossible how
-// to mend it and by which reason it is given up.
+// TestRulesSay: every difference says what it means, and everything impossible
+// says how to fix it and by which reason to give it up.
 func TestRulesSay(t *testing.T) {
 	for _, r := range rules() {
 		if r.list == Different && r.says == "" {

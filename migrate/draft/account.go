@@ -14,8 +14,6 @@ func account(s cluster.Service) tree.Map {
 		}
 	}
 	set(out, "annotations", annotations)
-	if s.UsesToken {
-		out["automountToken"] = true
-	}
+	out["automountToken"] = s.UsesToken
 	return out
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 )
 
-// TestClaim: what of manifests stands in the spec of the claim, and what is left
-// out because the platform does it anyway.
+// TestClaim: which parts of the manifests end up in the spec of the claim, and
+// which are left out because the platform does the same by itself.
 func TestClaim(t *testing.T) {
 	const trigger = `{type: nats-jetstream, metadata: {account: $G, stream: S, consumer: c, natsServerMonitoringEndpoint: "nats-headless.nats.svc.cluster.local:8222"}}`
 	tests := map[string]struct{ container, scaler, field, want string }{
@@ -30,15 +30,19 @@ func TestClaim(t *testing.T) {
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			s := cluster.See(
+			s := cluster.Composed([]tree.Map{
 				object(t, `{kind: Deployment, metadata: {name: x}, spec: {template: {spec: {containers: [{name: x, image: "x:v1", `+tt.container+`}]}}}}`),
-				nil, nil,
-				object(t, `{kind: ScaledObject, metadata: {name: x}, spec: {scaleTargetRef: {name: x}, triggers: [`+tt.scaler+`]}}`), false)
+				object(t, `{kind: ScaledObject, metadata: {name: x}, spec: {scaleTargetRef: {name: x}, triggers: [`+tt.scaler+`]}}`),
+			})
+			claim, err := draft.Claim(s)
+			if err != nil {
+				t.Fatal(err)
+			}
 			var want any
 			if err := yaml.Unmarshal([]byte(tt.want), &want); err != nil {
 				t.Fatal(err)
 			}
-			if got := tree.At(draft.Claim(s), "spec", tt.field); !reflect.DeepEqual(got, want) {
+			if got := tree.At(claim, "spec", tt.field); !reflect.DeepEqual(got, want) {
 				t.Errorf("%s: %v, want %v", tt.field, got, want)
 			}
 		})

@@ -58,12 +58,12 @@ func node(v any, order []string) *yaml.Node {
 		}
 	}
 	n := &yaml.Node{}
-	_ = n.Encode(v) // the rest are plain values
+	_ = n.Encode(v) // plain values always encode
 	return n
 }
 
-// sorted puts names into an order; unknown ones, such as keys of annotations,
-// come last by the alphabet.
+// sorted sorts names by a given order; unknown ones, such as keys of annotations,
+// come last, in alphabetical order.
 func sorted(m tree.Map, order []string) []string {
 	names := tree.Fields(m)
 	place := func(name string) int {

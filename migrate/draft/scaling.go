@@ -8,35 +8,23 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
 )
 
-// scaling keeps the number of pods where nothing scales them.
-func scaling(s cluster.Service) tree.Map {
-	out := tree.Map{}
+// scaling keeps a fixed number of pods where nothing scales them.
+func scaling(out tree.Map, s cluster.Service) {
 	switch s.Scaler["kind"] {
-	case "ScaledObject":
-		setNumber(out, "minReplicas", tree.At(s.Scaler, "spec", "minReplicaCount"), 1)
-		setNumber(out, "maxReplicas", tree.At(s.Scaler, "spec", "maxReplicaCount"), 10)
+	case "ScaledObject": // read directly
 	case nil:
 		replicas := tree.At(s.Deployment, "spec", "replicas")
 		if replicas == nil {
 			replicas = 1.0
 		}
-		setNumber(out, "minReplicas", replicas, 1)
-		setNumber(out, "maxReplicas", replicas, 10)
+		out["minReplicas"], out["maxReplicas"] = replicas, replicas
 	default:
-		setNumber(out, "minReplicas", tree.At(s.Scaler, "spec", "minReplicas"), 1)
-		setNumber(out, "maxReplicas", tree.At(s.Scaler, "spec", "maxReplicas"), 10)
+		set(out, "minReplicas", tree.At(s.Scaler, "spec", "minReplicas"))
+		set(out, "maxReplicas", tree.At(s.Scaler, "spec", "maxReplicas"))
 	}
-	triggers := s.Triggers()
-	if len(triggers) > 0 {
-		setNumber(out, "lagThreshold", number(tree.Text(triggers[0], "lagThreshold")), 5)
+	if triggers := s.Triggers(); len(triggers) > 0 {
+		set(out, "lagThreshold", number(tree.Text(triggers[0], "lagThreshold")))
 		set(out, "triggers", further(triggers))
-	}
-	return out
-}
-
-func setNumber(m tree.Map, field string, value any, byDefault float64) {
-	if value != nil && value != byDefault {
-		m[field] = value
 	}
 }
 
@@ -54,7 +42,7 @@ func further(triggers []tree.Map) []any {
 	for _, t := range triggers[1:] {
 		item := tree.Map{"stream": tree.Text(t, "stream"), "consumer": tree.Text(t, "consumer")}
 		if account := triggerAccount(t); account != first {
-			item["account"] = either(account, defaultAccount)
+			item["account"] = account
 		}
 		out = append(out, item)
 	}

@@ -7,8 +7,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// size returns the row that fits exactly; else the smallest that gives at least
-// as much of everything, else the largest.
+// size returns the row that matches exactly, else the smallest that gives at
+// least as much of everything, else the largest.
 func size(resources tree.Map) string {
 	if len(resources) == 0 {
 		return ""

@@ -8,7 +8,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
-// literals returns the variables with a value, except the platform's own.
+// literals returns the variables with a literal value, except the platform's own.
 func literals(c tree.Map) []any {
 	var out []any
 	for _, e := range lastOfEach(tree.Items(c, "env")) {
@@ -58,8 +58,8 @@ func (r *references) list() []any {
 	return out
 }
 
-// arrange puts some references into the order given, each in one of the places
-// that they have together; the others stay where they are.
+// arrange puts some references into the given order, within the positions that
+// they occupy together; the others stay where they are.
 func (r *references) arrange(order []string) {
 	next := 0
 	for i, name := range r.order {
@@ -107,8 +107,8 @@ func configMapRefs(s cluster.Service) []any {
 	return refs.list()
 }
 
-// sources returns the Secrets or ConfigMaps of envFrom; of one that is named
-// twice, the last counts.
+// sources returns the Secrets or ConfigMaps of envFrom; of duplicates, the last
+// one counts.
 func sources(c tree.Map, kind string) []string {
 	var out []string
 	for _, from := range tree.Items(c, "envFrom") {

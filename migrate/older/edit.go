@@ -9,7 +9,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/claim/olderapi"
 )
 
-// edit changes the lines of the text that are about fields of the older API.
+// edit changes the lines that are about fields of the older API.
 func edit(text string, doc *yaml.Node) string {
 	lines := strings.SplitAfter(text, "\n")
 	old := oldFields(lines, specOf(doc))
@@ -62,8 +62,8 @@ func oldFields(lines []string, spec *yaml.Node) []field {
 	return out
 }
 
-// newField finds the lines of a field: its own is followed by those that are
-// indented more, and preceded by comments.
+// newField finds the lines of a field: its own, the comments before it, and the
+// following lines with more indentation.
 func newField(lines []string, key *yaml.Node) field {
 	first := key.Line - 1
 	end := first + 1

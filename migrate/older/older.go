@@ -1,5 +1,5 @@
-// Package older changes claims of the hand-written API that came before this
-// one: the same group, kind and version, with numbered slots for Secrets and with
+// Package older converts claims of the hand-written API that preceded this one:
+// the same group, kind and version, with numbered slots for Secrets and with
 // fields that this API has elsewhere. The text stays as it is except for those
 // fields. Start reading at [Convert].
 package older
@@ -52,7 +52,7 @@ func Convert(text []byte) ([]byte, error) {
 	out := edit(string(text), &doc)
 	got := tree.Map{}
 	if err := k8syaml.Unmarshal([]byte(out), &got); err != nil || !reflect.DeepEqual(got, want) {
-		return draft.Print(want) // it is written in a way that can't be edited by lines
+		return draft.Print(want) // it is not laid out in lines that can be edited
 	}
 	return []byte(out), nil
 }

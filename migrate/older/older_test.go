@@ -37,8 +37,8 @@ func TestConvert(t *testing.T) {
 	}
 }
 
-// FuzzConvert: a claim that was changed is not of the older API, and what it says
-// beside the older fields stays.
+// FuzzConvert: a converted claim is no longer of the older API, and everything
+// but the older fields stays.
 func FuzzConvert(f *testing.F) {
 	f.Add("secret1Name: a\nimage: i # x\nlivenessProbe: {a: b}\n")
 	f.Add("{secret1Name: a, httpPort: 1}")

@@ -37,8 +37,7 @@ func rest(out io.Writer, r migrate.Result) error {
 	return nil
 }
 
-// document writes the line that separates documents, and one. Its last line ends,
-// or the next one would not begin.
+// document writes a separator and a document, and ends its last line if need be.
 func document(out io.Writer, text []byte) error {
 	if !bytes.HasSuffix(text, []byte("\n")) {
 		text = append(text[:len(text):len(text)], '\n')
@@ -55,7 +54,7 @@ type file struct {
 
 // Folder writes each claim into a file of its own, the documents that stay into
 // rest.yaml and the report into report.txt or report.json. It writes nothing if
-// one of them exists, and tells out what it wrote.
+// one of them exists, and reports to out what it wrote.
 func Folder(folder string, r migrate.Result, format string, out io.Writer) error {
 	all, err := files(r, format)
 	if err != nil {
@@ -107,7 +106,7 @@ func claimFile(s *migrate.Service) string {
 	return s.Name + "-claim.yaml"
 }
 
-// unique refuses services that would have one file.
+// unique refuses services that would share a file.
 func unique(files []file) error {
 	seen := map[string]bool{}
 	for _, f := range files {

@@ -45,8 +45,8 @@ func TestStream(t *testing.T) {
 	}
 }
 
-// TestFolder: which files there are afterwards. Where one is in the way or two
-// would be the same, nothing is written.
+// TestFolder: which files exist afterwards. If one is in the way or two would be
+// the same, nothing is written.
 func TestFolder(t *testing.T) {
 	one := migrate.Result{Services: []*migrate.Service{service("ns", "a", "x: 1\n"), service("", "b", "")}, Rest: []*read.Document{stays("y: 2\n")}}
 	tests := map[string]struct {

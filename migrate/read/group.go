@@ -5,48 +5,52 @@ import (
 	"strings"
 
 	"github.com/arun4infra/zerotouch-platform/migrate/tree"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // Service is a Deployment and what belongs to it. What does not exist is nil.
 type Service struct {
 	Deployment, Account, Service, Scaler *Document
-	// Extra are further documents that belong to the Deployment and that one
-	// service of the platform can't have: a second Service, a second scaler.
+	// Others are of further kinds that a claim becomes, with the name of the
+	// Deployment.
+	Others []*Document
+	// Extra are further documents of the Deployment that a claim can't stand for:
+	// a second Service, a second scaler.
 	Extra []*Document
-	// Beside are documents that stay and that select the pods by their labels.
+	// Beside are documents that stay and select the pods by their labels.
 	Beside []*Document
 }
 
 // Documents returns what the claim would replace.
 func (s *Service) Documents() []*Document {
-	all := append([]*Document{s.Deployment, s.Account, s.Service, s.Scaler}, s.Extra...)
+	all := slices.Concat([]*Document{s.Deployment, s.Account, s.Service, s.Scaler}, s.Others, s.Extra)
 	return slices.DeleteFunc(all, func(d *Document) bool { return d == nil })
 }
 
 // Name returns the name of the Deployment.
 func (s *Service) Name() string { return s.Deployment.Name() }
 
-// Grouped is what a set of documents holds.
+// Grouped is a set of documents, grouped.
 type Grouped struct {
 	// Services are in the order of their Deployments.
 	Services []*Service
-	// Workloads run pods and are no Deployment.
+	// Workloads are the other documents that run pods.
 	Workloads []*Document
 	// Rest are all other documents.
 	Rest []*Document
 }
 
-// workloads are the other kinds that run pods.
+// workloads lists the other kinds that run pods.
 var workloads = []string{"StatefulSet", "DaemonSet", "CronJob", "Job", "ReplicaSet", "Pod", "ScaledJob", "ReplicationController", "Rollout"}
 
-// Group puts together what belongs together: by names, selectors and the target
-// of a scaler.
-func Group(docs []*Document) Grouped {
+// Group groups documents by names, selectors and the targets of scalers. Kinds
+// are those that a claim becomes.
+func Group(docs []*Document, kinds []spec.ComposedKind) Grouped {
 	var g Grouped
 	taken := map[*Document]bool{}
 	for _, d := range docs {
 		if d.Kind() == "Deployment" {
-			s := newService(d, docs)
+			s := newService(d, docs, kinds)
 			g.Services = append(g.Services, s)
 			for _, part := range s.Documents() {
 				taken[part] = true
@@ -65,7 +69,7 @@ func Group(docs []*Document) Grouped {
 	return g
 }
 
-func newService(deployment *Document, docs []*Document) *Service {
+func newService(deployment *Document, docs []*Document, kinds []spec.ComposedKind) *Service {
 	s := &Service{Deployment: deployment}
 	for _, d := range docs {
 		if d.Namespace() != deployment.Namespace() {
@@ -78,6 +82,8 @@ func newService(deployment *Document, docs []*Document) *Service {
 			s.place(&s.Service, d)
 		case isScaler(d) && targets(d, deployment):
 			s.place(&s.Scaler, d)
+		case isOther(d, kinds) && d.Name() == s.Name():
+			s.Others = append(s.Others, d)
 		case s.selects(d, "spec", "selector", "matchLabels") || s.selects(d, "spec", "podSelector", "matchLabels"):
 			if d != deployment {
 				s.Beside = append(s.Beside, d)
@@ -87,8 +93,8 @@ func newService(deployment *Document, docs []*Document) *Service {
 	return s
 }
 
-// place puts a document where there is room. A Service of the Deployment's own
-// name, and KEDA's scaler, come before others.
+// place assigns a document to its slot, or to Extra. A Service with the
+// Deployment's own name, and KEDA's scaler, take precedence.
 func (s *Service) place(at **Document, d *Document) {
 	switch {
 	case *at == nil:
@@ -125,8 +131,17 @@ func isScaler(d *Document) bool {
 	return d.Kind() == "HorizontalPodAutoscaler" || d.Kind() == "ScaledObject" && strings.HasPrefix(tree.Text(d.Object, "apiVersion"), "keda.sh/")
 }
 
-// targets reports whether a scaler scales the Deployment; that is what it scales
-// unless it says otherwise.
+// isOther reports whether a claim becomes a resource of this kind, about which
+// nothing more is known here.
+func isOther(d *Document, kinds []spec.ComposedKind) bool {
+	known := []string{"Deployment", "ServiceAccount", "Service", "ScaledObject"}
+	return !slices.Contains(known, d.Kind()) && slices.ContainsFunc(kinds, func(k spec.ComposedKind) bool {
+		return k.Kind == d.Kind() && k.APIVersion() == tree.Text(d.Object, "apiVersion")
+	})
+}
+
+// targets reports whether a scaler scales the Deployment; the target is a
+// Deployment unless the scaler says otherwise.
 func targets(scaler, deployment *Document) bool {
 	target := tree.Sub(scaler.Object, "spec", "scaleTargetRef")
 	kind := tree.Text(target, "kind")

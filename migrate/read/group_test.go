@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/arun4infra/zerotouch-platform/migrate/read"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 // TestGroup: what belongs to the Deployment a, in the namespace shop.
@@ -14,6 +15,7 @@ metadata: {name: a, namespace: shop}
 spec: {template: {metadata: {labels: {app: a, tier: x}}, spec: {serviceAccountName: s}}}
 ---
 `
+	kinds := append(spec.Kinds(), spec.ComposedKind{Group: "policy", Version: "v1", Kind: "PodDisruptionBudget"})
 	for text, want := range map[string]string{
 		"{kind: ServiceAccount, metadata: {name: s, namespace: shop}}":                                                              "account",
 		"{kind: ServiceAccount, metadata: {name: s}}":                                                                               "rest",
@@ -25,6 +27,8 @@ spec: {template: {metadata: {labels: {app: a, tier: x}}, spec: {serviceAccountNa
 		"{kind: HorizontalPodAutoscaler, metadata: {namespace: shop}, spec: {scaleTargetRef: {kind: Deployment, name: a}}}":         "scaler",
 		"{kind: HorizontalPodAutoscaler, metadata: {namespace: shop}, spec: {scaleTargetRef: {kind: StatefulSet, name: a}}}":        "rest",
 		"{kind: PodDisruptionBudget, metadata: {namespace: shop}, spec: {selector: {matchLabels: {tier: x}}}}":                      "rest, beside",
+		"{kind: PodDisruptionBudget, apiVersion: policy/v1, metadata: {name: a, namespace: shop}}":                                  "others",
+		"{kind: PodDisruptionBudget, apiVersion: policy/v1beta1, metadata: {name: a, namespace: shop}}":                             "rest",
 		"{kind: NetworkPolicy, metadata: {namespace: shop}, spec: {podSelector: {matchLabels: {app: a}}}}":                          "rest, beside",
 		"{kind: NetworkPolicy, metadata: {namespace: shop}, spec: {podSelector: {}}}":                                               "rest",
 		"{kind: CronJob, metadata: {name: a, namespace: shop}}":                                                                     "workload",
@@ -34,7 +38,7 @@ spec: {template: {metadata: {labels: {app: a, tier: x}}, spec: {serviceAccountNa
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := placeOf(read.Group(docs), docs[1]); got != want {
+		if got := placeOf(read.Group(docs, kinds), docs[1]); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)
 		}
 	}
@@ -43,7 +47,7 @@ spec: {template: {metadata: {labels: {app: a, tier: x}}, spec: {serviceAccountNa
 func placeOf(g read.Grouped, d *read.Document) string {
 	s, out := g.Services[0], "lost"
 	for name, there := range map[string]bool{
-		"account": s.Account == d, "service": s.Service == d, "scaler": s.Scaler == d,
+		"account": s.Account == d, "service": s.Service == d, "scaler": s.Scaler == d, "others": contains(s.Others, d),
 		"rest": contains(g.Rest, d), "workload": contains(g.Workloads, d), "service of its own": len(g.Services) > 1,
 	} {
 		if there {

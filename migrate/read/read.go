@@ -1,6 +1,6 @@
-// Package read takes files of manifests apart into documents, which keep their
-// bytes and the places of their fields, and puts together what belongs together.
-// Start reading at [Documents] and [Group].
+// Package read splits files of manifests into documents, which keep their bytes
+// and the positions of their fields, and groups what belongs together. Start
+// reading at [Documents] and [Group].
 package read
 
 import (
@@ -17,8 +17,7 @@ import (
 type Document struct {
 	// File is the name of its file.
 	File string
-	// Text is the document as it was written, without the line that separates it
-	// from the one before.
+	// Text is the document as it was written, without the separator before it.
 	Text []byte
 	// Object is the document as the API server would receive it.
 	Object tree.Map
@@ -68,14 +67,14 @@ func isSeparator(line []byte) bool {
 }
 
 func parse(file string, c chunk) ([]*Document, error) {
-	// With the lines before it, the parser counts as the reader of the file does.
+	// With the preceding lines, the parser's line numbers are those of the file.
 	padded := append(bytes.Repeat([]byte("\n"), c.line), c.text...)
 	doc, err := nodes(padded)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if len(doc.Content) == 0 || doc.Content[0].Tag == "!!null" {
-		return nil, nil // comments alone
+		return nil, nil // nothing but comments
 	}
 	object := tree.Map{}
 	if err := k8syaml.UnmarshalStrict(padded, &object); err != nil {

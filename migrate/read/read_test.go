@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/arun4infra/zerotouch-platform/migrate/read"
+	"github.com/arun4infra/zerotouch-platform/spec"
 )
 
 const two = `# first
@@ -64,7 +65,7 @@ func FuzzDocuments(f *testing.F) {
 		if err != nil {
 			return
 		}
-		read.Group(docs)
+		read.Group(docs, spec.Kinds())
 		for _, d := range docs {
 			d.Line([]string{"spec", "0"})
 			if len(d.Text) == 0 {

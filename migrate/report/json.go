@@ -7,7 +7,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/migrate"
 )
 
-// jsonEntry is an entry; one stands on each line. The summary is last.
+// jsonEntry is an entry, one per line. The summary comes last.
 type jsonEntry struct {
 	Service   string     `json:"service"`
 	Namespace string     `json:"namespace,omitempty"`

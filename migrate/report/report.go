@@ -1,4 +1,4 @@
-// Package report prints what became of the fields of services: as text for
+// Package report prints what becomes of the fields of services: as text for
 // people, as JSON for programs. Both print the same entries.
 package report
 
@@ -27,7 +27,7 @@ func Print(out io.Writer, format string, r migrate.Result, color bool) error {
 	}
 	for _, w := range r.Workloads {
 		if slices.ContainsFunc(r.Services, func(s *migrate.Service) bool { return s.Is(w) }) {
-			continue // it is reported above
+			continue // already reported above
 		}
 		t.line(plain, "%s:%d: %s stays as it is: a claim makes a Deployment", w.File, w.Line([]string{"kind"}), w)
 	}
@@ -119,14 +119,14 @@ func size(entries []migrate.Entry) string {
 	return fmt.Sprintf("%s, %d not written in the manifests", count(given, "field"), added)
 }
 
-// group is entries that are reported in one line.
+// group holds entries that are reported in one line.
 type group struct {
 	migrate.Entry
 	more int
 }
 
-// merged puts entries together that say the same about neighbours: those that one
-// field of the claim carries, and those that mean the same.
+// merged joins entries that say the same about neighbours: those that one field
+// of the claim carries, and those that mean the same.
 func merged(entries []migrate.Entry, merge bool) []group {
 	var out []group
 	for _, e := range entries {
@@ -165,7 +165,7 @@ func more(n int) string {
 	return fmt.Sprintf(" and %d more", n)
 }
 
-// what tells the values, or the field of the claim that has them.
+// what returns the values, or the field of the claim that has them.
 func what(e migrate.Entry) string {
 	switch {
 	case e.List == compare.Carried:

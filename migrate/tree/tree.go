@@ -42,7 +42,7 @@ func Items(v any, path ...string) []Map {
 	return out
 }
 
-// Ensure returns the mapping of a field, which it makes if there is none.
+// Ensure returns the mapping of a field, creating it if necessary.
 func Ensure(parent Map, field string) Map {
 	if m, ok := parent[field].(Map); ok {
 		return m
@@ -52,7 +52,7 @@ func Ensure(parent Map, field string) Map {
 	return m
 }
 
-// Default sets fields that are not there, or null.
+// Default sets fields that are missing or null.
 func Default(m Map, values Map) {
 	for field, value := range values {
 		if m[field] == nil {
@@ -61,8 +61,8 @@ func Default(m Map, values Map) {
 	}
 }
 
-// Clone returns a deep copy, in which all numbers are of one type, whoever read
-// them.
+// Clone returns a deep copy in which all numbers have one type, whichever parser
+// read them.
 func Clone(v any) any {
 	switch v := v.(type) {
 	case Map:

@@ -27,7 +27,7 @@ import (
 // compositeDeletePolicy, the library that claims are judged by has not.
 var ofCrossplane = []string{"publishConnectionDetailsTo", "compositeDeletePolicy"}
 
-// The API server serves the schema that eds validate judges by.
+// The API server serves the schema that eds validate uses.
 func TestServedSchema(t *testing.T) {
 	judged, err := judge.Served(target().Files)
 	if err != nil {
@@ -78,8 +78,8 @@ func plain(t *testing.T, v any) map[string]any {
 }
 
 // stricter are the fixtures that eds validate refuses and the API server does
-// not: it drops a null silently, or makes it an empty text, and a schema of the
-// API server has no rule for keys.
+// not: it silently drops a null or turns it into an empty string, and its schemas
+// have no rules for keys.
 var stricter = []string{"invalid/null.yaml", "invalid/null-label.yaml", "invalid/service-account-annotation-key.yaml"}
 
 // The API server gives the verdict of eds validate on every fixture.

@@ -22,8 +22,8 @@ var revisions = kindOf{Group: "apiextensions.crossplane.io", Version: "v1", Kind
 
 // A new version of the Composition reaches the claims that follow it, the
 // canaries. A claim that its author holds back, as docs/guides/install.md says,
-// stays on its revision, also when it changes itself, until the author lets it go
-// on. A canary goes back by naming the older revision, and follows again when it
+// stays on its revision, even when the claim changes, until the author releases
+// it. A canary goes back by naming the older revision, and follows again when it
 // says nothing.
 func TestCanary(t *testing.T) {
 	ns := namespace(t)
@@ -65,8 +65,8 @@ func TestCanary(t *testing.T) {
 	wait(t, "the held claim has the new version", func(ctx context.Context) error { return asks(ctx, ns, "held", ":v2", 45) })
 	waitReady(t, ns, "held")
 
-	// Not in one step: with a claim, what Crossplane does with the revision hangs on
-	// the policy that the composite resource had before.
+	// Not in one step: with a claim, what Crossplane does with the revision
+	// depends on the policy that the composite resource had before.
 	fields := crossplaneFields(canary)
 	fields["compositionUpdatePolicy"] = "Manual"
 	delete(fields, "compositionRevisionRef")

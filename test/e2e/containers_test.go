@@ -55,7 +55,7 @@ func push(t *testing.T, r *images.Registry, tag string) string {
 	return image
 }
 
-// podsOf returns the pods of a service that are not about to go.
+// podsOf returns the pods of a service that are not being deleted.
 func podsOf(ctx context.Context, ns, service string) ([]corev1.Pod, error) {
 	var list corev1.PodList
 	if err := c.List(ctx, &list, client.InNamespace(ns), client.MatchingLabels{"app.kubernetes.io/name": service}); err != nil {
@@ -94,7 +94,7 @@ func first(list []corev1.ContainerStatus) corev1.ContainerStatus {
 	return list[0]
 }
 
-// waitPod waits until the only pod of svc is as a test wants it, and returns it.
+// waitPod waits until the only pod of svc satisfies a test, and returns it.
 func waitPod(t *testing.T, ns, what string, ok func(*corev1.Pod) bool) *corev1.Pod {
 	t.Helper()
 	var pod *corev1.Pod
@@ -108,8 +108,8 @@ func waitPod(t *testing.T, ns, what string, ok func(*corev1.Pod) bool) *corev1.P
 	return pod
 }
 
-// waitsFor tells pods whose container waits for a reason, and says something
-// about it.
+// waitsFor selects pods whose container waits for a reason, with a certain
+// message.
 func waitsFor(of func(*corev1.Pod) corev1.ContainerStatus, reasons, message string) func(*corev1.Pod) bool {
 	return func(p *corev1.Pod) bool {
 		w := of(p).State.Waiting
@@ -119,7 +119,7 @@ func waitsFor(of func(*corev1.Pod) corev1.ContainerStatus, reasons, message stri
 
 func isReady(p *corev1.Pod) bool { return mainOf(p).Ready }
 
-// state tells a container's state in words.
+// state describes a container's state in words.
 func state(s corev1.ContainerStatus) string {
 	switch {
 	case s.State.Waiting != nil:

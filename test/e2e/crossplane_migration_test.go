@@ -104,8 +104,8 @@ func (w crossplaneMigration) write(t *testing.T, claim map[string]any) {
 	}
 }
 
-// apply changes a claim as the one who applied it before; another one could add
-// to it and take nothing away.
+// apply changes a claim under the name of whoever applied it before; anybody else
+// could add to it but remove nothing.
 func (w crossplaneMigration) apply(t *testing.T, claim map[string]any) {
 	t.Helper()
 	w.write(t, claim)
@@ -128,8 +128,8 @@ func (w crossplaneMigration) pods(t *testing.T) map[string]string {
 	return out
 }
 
-// unharmed demands that all claims are ready, as rendered, and that the pods are
-// those of before.
+// unharmed demands that all claims are ready and as rendered, and that the pods
+// are the same as before.
 func (w crossplaneMigration) unharmed(t *testing.T, when string, before map[string]string) {
 	t.Helper()
 	w.ready(t)
@@ -143,7 +143,7 @@ func (w crossplaneMigration) unharmed(t *testing.T, when string, before map[stri
 	t.Logf("%s: all ready, the same %d pods", when, len(before))
 }
 
-// changing is a claim with things that can be taken away.
+// changing is a claim with fields that can be removed.
 func changing(ns string) map[string]any {
 	claim := newClaim(ns, "changing")
 	specOf(claim)["initContainer"] = map[string]any{"command": []any{"/migrate"}}

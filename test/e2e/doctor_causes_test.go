@@ -71,7 +71,7 @@ func missesKey(t *testing.T, ns string) {
 	put(t, claim)
 }
 
-// create makes an object for the time of a test.
+// create makes an object that lasts until the end of the test.
 func create(t *testing.T, o client.Object) {
 	t.Helper()
 	if err := c.Create(t.Context(), o); err != nil {
@@ -100,8 +100,8 @@ func breaksLimitRange(t *testing.T, ns string) {
 	put(t, claim)
 }
 
-// changed makes a service and changes a field of one of its resources that the
-// Composition does not set.
+// changed makes a service and changes a field, which the Composition does not
+// set, of one of its resources.
 func changed(t *testing.T, ns string, resource map[string]any) {
 	t.Helper()
 	healthy(t, ns)
@@ -169,7 +169,7 @@ func leaveAlone(t *testing.T, claim map[string]any) {
 	})
 }
 
-// hasWorkedOff has pods that it needed until now.
+// hasWorkedOff still has the pods that it needed until now.
 func hasWorkedOff(t *testing.T, ns string) {
 	claim, q := working(t, ns)
 	if err := q.Publish(t.Context(), 50); err != nil {
@@ -187,8 +187,8 @@ func isNew(t *testing.T, ns string) {
 	put(t, claim)
 }
 
-// waitsForNothing has pods that work, and that Kubernetes does not call available
-// because somebody told it to wait an hour. No rule knows of that.
+// waitsForNothing has pods that work but are not called available, because
+// somebody told Kubernetes to wait an hour. No rule knows about that.
 func waitsForNothing(t *testing.T, ns string) {
 	changed(t, ns, map[string]any{"apiVersion": "apps/v1", "kind": "Deployment", "metadata": map[string]any{"name": "svc", "namespace": ns},
 		"spec": map[string]any{"minReadySeconds": int64(3600), "progressDeadlineSeconds": int64(3700)}})
@@ -240,8 +240,8 @@ func neverAcknowledges(t *testing.T, ns string) {
 	put(t, claim)
 }
 
-// isSomebodyElses has a Service of the claim's name from before, which nobody
-// lets the platform take over.
+// isSomebodyElses has an older Service with the claim's name, which the platform
+// may not take over.
 func isSomebodyElses(t *testing.T, ns string) {
 	create(t, &corev1.Service{ObjectMeta: metav1.ObjectMeta{Namespace: ns, Name: "svc"}, Spec: corev1.ServiceSpec{
 		Selector: map[string]string{"app": "old"}, Ports: []corev1.ServicePort{{Name: "pg", Port: 5432}},
@@ -250,8 +250,8 @@ func isSomebodyElses(t *testing.T, ns string) {
 	put(t, claim)
 }
 
-// wasThere has a Deployment of the claim's name from before, with another
-// selector. It carries what lets the platform take it over.
+// wasThere has an older Deployment with the claim's name and another selector. It
+// is annotated for adoption.
 func wasThere(t *testing.T, ns string) {
 	labels := map[string]string{"app": "old"}
 	no := false
@@ -269,8 +269,8 @@ func wasThere(t *testing.T, ns string) {
 	put(t, claim)
 }
 
-// staysForever has a claim with a finalizer that nobody takes away until the end
-// of the test.
+// staysForever has a claim with a finalizer that nobody removes until the end of
+// the test.
 func staysForever(t *testing.T, ns string) {
 	claim, _ := working(t, ns)
 	claim["metadata"].(map[string]any)["finalizers"] = []any{"e2e.example.org/stay"}

@@ -84,7 +84,7 @@ func TestDoctorRefusedName(t *testing.T) {
 	diagnosed(t, ns, "1st", "name-refused")
 }
 
-// A program of the control plane that does not run is named.
+// A program of the control plane that is not running is named.
 func TestDoctorPrograms(t *testing.T) {
 	if own == nil {
 		t.Skip("this cluster is not ours to break")
@@ -120,7 +120,7 @@ func stopped(t *testing.T, program string) {
 	})
 }
 
-// NATS that cannot be reached is named, also for a service with a fallback.
+// Unreachable NATS is named, even for a service with a fallback.
 func TestDoctorUnreachableNATS(t *testing.T) {
 	if own == nil {
 		t.Skip("the NATS server of this cluster is not ours to stop")
@@ -149,8 +149,8 @@ func TestDoctorWrongAccount(t *testing.T) {
 	diagnosed(t, ns, "svc", "account-wrong")
 }
 
-// An autoscaler that is gone, while KEDA does not run and cannot make it again,
-// is all that shows of it.
+// When KEDA is not running and cannot recreate it, a missing autoscaler is all
+// that shows.
 func TestDoctorMissingAutoscaler(t *testing.T) {
 	if own == nil {
 		t.Skip("this cluster is not ours to break")
@@ -165,7 +165,7 @@ func TestDoctorMissingAutoscaler(t *testing.T) {
 }
 
 // An autoscaler that may not ask KEDA's metrics server does not know the lag;
-// everybody else says that all is well.
+// everything else says that all is well.
 func TestDoctorUnknownAutoscaler(t *testing.T) {
 	if own == nil {
 		t.Skip("the roles of this cluster are not ours to change")
@@ -178,7 +178,7 @@ func TestDoctorUnknownAutoscaler(t *testing.T) {
 	diagnosed(t, ns, "svc", "autoscaler-unknown")
 }
 
-// without takes what a role allows in an API group away until the end of the test.
+// without removes what a role allows in an API group until the end of the test.
 func without(t *testing.T, role, group string) {
 	t.Helper()
 	changeUntilEnd(t, &rbacv1.ClusterRole{ObjectMeta: metav1.ObjectMeta{Name: role}}, func(r *rbacv1.ClusterRole) {
@@ -186,7 +186,7 @@ func without(t *testing.T, role, group string) {
 	})
 }
 
-// changeUntilEnd changes an object of the whole cluster until the end of the test.
+// changeUntilEnd changes a cluster-scoped object until the end of the test.
 func changeUntilEnd[T client.Object](t *testing.T, o T, change func(T)) {
 	t.Helper()
 	if err := c.Get(t.Context(), client.ObjectKeyFromObject(o), o); err != nil {

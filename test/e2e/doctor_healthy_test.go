@@ -8,7 +8,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/doctor/snapshot"
 )
 
-// A service that is unusual, and as it should be, raises no alarm.
+// A service that is unusual but as intended raises no alarm.
 func TestDoctorUnusual(t *testing.T) {
 	for _, x := range []struct {
 		name    string

@@ -24,8 +24,8 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
-// diagnosisPatience is how long a cause may take until it shows. A deletion is
-// stuck after two minutes.
+// diagnosisPatience is how long a cause may take to show. A deletion is stuck
+// after two minutes.
 const diagnosisPatience = 4 * time.Minute
 
 // diagnosed waits until kubectl eds names one cause for a service, and no other;
@@ -124,7 +124,7 @@ func working(t *testing.T, ns string) (map[string]any, *cluster.Queue) {
 }
 
 const (
-	// looks is how often the list of many services is read.
+	// looks is how many times the list of many services is read.
 	looks = 5
 	// manyPatience is how long that may take.
 	manyPatience = 3 * time.Second
@@ -132,7 +132,7 @@ const (
 	manyReadyPatience = 25 * time.Minute
 )
 
-// Two hundred services are listed in time, with as many requests as two.
+// Two hundred services are listed in time, with no more requests than two.
 func TestDoctorScale(t *testing.T) {
 	ns := namespace(t)
 	names := numbered(many)
@@ -173,8 +173,8 @@ func TestDoctorScale(t *testing.T) {
 	}
 }
 
-// Who has the role for people on call sees all that kubectl eds reads, but the
-// Secrets.
+// Whoever has the role for people on call sees everything that kubectl eds reads,
+// except the Secrets.
 func TestDoctorRole(t *testing.T) {
 	ns := namespace(t)
 	healthy(t, ns)

@@ -48,7 +48,7 @@ func TestMissingSecret(t *testing.T) {
 	}
 	secret(t, ns, "late", "KEY")
 	start := time.Now()
-	// KEDA tries again after ever longer pauses.
+	// KEDA retries after ever longer pauses.
 	if err := cluster.Eventually(t.Context(), 10*time.Minute, func(ctx context.Context) error { return ready(ctx, ns, "svc") }); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestWrongConsumer(t *testing.T) {
 	wait(t, "the service is at one pod", func(ctx context.Context) error { return pods(ctx, ns, "svc", 1) })
 }
 
-// pods is what the claim shows in the column PODS; nothing there is none.
+// pods is what the claim shows in the column PODS; empty means none.
 func pods(ctx context.Context, ns, name string, want int64) error {
 	o, err := c.Lookup(ctx, cluster.Claims, ns, name)
 	if err != nil {
@@ -125,8 +125,8 @@ func pods(ctx context.Context, ns, name string, want int64) error {
 	return nil
 }
 
-// Pods that can't come up show in the claim, with the reason, and long after it
-// was ready too.
+// Pods that can't start show in the claim, with the reason, even long after it
+// was ready.
 func TestPodsCannotBeCreated(t *testing.T) {
 	t.Parallel()
 	ns := namespace(t)

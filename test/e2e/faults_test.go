@@ -19,9 +19,8 @@ const (
 	longPatience = 10 * time.Minute
 )
 
-// A program that is killed in the middle of the work loses none of it: in the
-// end every claim is as it should be, and nothing is left of those that were
-// deleted.
+// A program that is killed in the middle of its work loses none of it: in the end
+// every claim is as it should be, and nothing is left of deleted ones.
 func TestFaults(t *testing.T) {
 	if own == nil {
 		t.Skip("this cluster is not ours to break")
@@ -57,9 +56,8 @@ func surviveFaults(t *testing.T, program string) {
 	t.Logf("all as it should be after %.0f s", time.Since(start).Seconds())
 }
 
-// disturb works on all claims one after the other. When half of it is done, it
-// kills a program, which is back a little later; what fails meanwhile is tried
-// again.
+// disturb works on all claims one after the other. Halfway through, it kills a
+// program, which is back a little later; what fails in between is retried.
 func disturb(t *testing.T, program string, names []string, work func(ctx context.Context, name string) error) {
 	t.Helper()
 	restarted := make(chan error, 1)
@@ -77,7 +75,7 @@ func disturb(t *testing.T, program string, names []string, work func(ctx context
 	}
 }
 
-// patiently is wait for work on many claims, and says nothing if it is short.
+// patiently is wait for work on many claims; it logs nothing if that is quick.
 func patiently(t *testing.T, what string, ok func(context.Context) error) {
 	t.Helper()
 	if err := cluster.Eventually(t.Context(), longPatience, ok); err != nil {

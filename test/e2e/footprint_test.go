@@ -42,8 +42,8 @@ func live(t *testing.T, ns, name string) footprint {
 	return s
 }
 
-// happened is what the cluster did, in the words of eds diff. It looks at what is
-// there and asks nobody for reasons.
+// happened is what the cluster did, in the words of eds diff. It looks only at
+// what exists, not at reasons.
 func happened(before, after footprint) claims.Consequence {
 	worst := claims.Nothing
 	for kind, old := range before.resources {

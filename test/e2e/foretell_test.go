@@ -44,7 +44,8 @@ func sideOf(t *testing.T, files fs.FS) claims.Side {
 	return claims.Side{Judge: j, Renderer: r, ID: fmt.Sprintf("%p", r)}
 }
 
-// foretell returns what eds diff says of a change; nil is a claim that goes.
+// foretell returns what eds diff says about a change; nil stands for a deleted
+// claim.
 func foretell(t *testing.T, old, changed map[string]any, before, after claims.Side) claims.Consequence {
 	t.Helper()
 	pair := claims.Pair{File: "claim.yaml", Old: document(t, old), New: document(t, changed)}

@@ -107,7 +107,7 @@ func TestChangesOfClaimsAreForetold(t *testing.T) {
 	}
 }
 
-// A claim that goes takes its resources along.
+// A deleted claim takes its resources with it.
 func TestRemovalIsForetold(t *testing.T) {
 	t.Parallel()
 	ns := namespace(t)
@@ -192,9 +192,9 @@ func TestChangesOfThePlatformAreForetold(t *testing.T) {
 }
 
 // composition installs a changed Composition until the end of the test. What was
-// refused must be taken back before its claim goes: with Crossplane 1 the provider
-// asks the API server what an Object would become, also when it is about to delete
-// it, and a refusal keeps it for ever.
+// refused must be taken back before its claim goes: with Crossplane 1 the
+// provider asks the API server what an Object would become, also when it is about
+// to delete it, and a refusal keeps it forever.
 func composition(t *testing.T, committed, changed []byte, settled func(context.Context) error) {
 	t.Helper()
 	install := func(ctx context.Context, data []byte) error {

@@ -1,21 +1,20 @@
 package e2e
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
+	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/guide"
 )
 
-func reader(dir string) guide.Reader {
-	return guide.Reader{Dir: dir, Kubeconfig: own.Kubeconfig, Root: "../.."}
-}
-
 // follow runs the commands that a guide has under a name, one block after the
 // other, in a folder that checkout made.
-func follow(t *testing.T, dir, guide, name string, env ...string) {
+func follow(t *testing.T, dir, name, commands string, env ...string) {
 	t.Helper()
-	blocks, err := reader(dir).Blocks(guide, name)
+	blocks, err := guide.Commands("../../docs/guides/"+name+".md", commands)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,18 +27,33 @@ func follow(t *testing.T, dir, guide, name string, env ...string) {
 
 func runIn(t *testing.T, dir, commands string, env ...string) {
 	t.Helper()
-	out, err := reader(dir).Run(t.Context(), commands, env...)
-	t.Log(out)
+	shell := guide.Shell{Dir: dir, Programs: filepath.Join(dir, "bin"), Kubeconfig: own.Kubeconfig, Env: env}
+	out, err := shell.Run(t.Context(), commands)
+	t.Log(guide.Prompt(commands, out))
 	if err != nil {
 		t.Fatal(err)
 	}
 }
 
-// checkout returns a folder that holds what the guides need.
+// checkout returns a folder that holds what the guide needs: platform/ and, in
+// bin/, kubectl.
 func checkout(t *testing.T) string {
 	t.Helper()
+	k := components.Kubectl()
+	if err := own.Cache().Demand([]components.Component{k}); err != nil {
+		t.Fatal(err)
+	}
+	committed, err := filepath.Abs("../../platform")
+	if err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
-	if err := reader(dir).Prepare(own.Cache()); err != nil {
+	for _, sub := range []string{"bin", "claims"} {
+		if err := os.Mkdir(filepath.Join(dir, sub), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := guide.Link(dir, map[string]string{"bin/kubectl": own.Cache().Program(k), "platform": committed}); err != nil {
 		t.Fatal(err)
 	}
 	return dir

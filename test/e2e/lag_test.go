@@ -77,7 +77,7 @@ func TestLargestLagDecides(t *testing.T) {
 	waitReady(t, ns, "svc")
 	for _, step := range []struct {
 		what           string
-		first, further int // messages that come, or with a minus are worked off
+		first, further int // messages that arrive or, if negative, are processed
 		pods           int
 	}{
 		{"10 messages of the first and 20 of the further consumer", 10, 20, 4},
@@ -91,7 +91,7 @@ func TestLargestLagDecides(t *testing.T) {
 	}
 }
 
-// move publishes n messages, or works -n off.
+// move publishes n messages, or takes -n.
 func move(t *testing.T, q *cluster.Queue, n int) {
 	t.Helper()
 	err := q.Publish(t.Context(), max(n, 0))

@@ -47,7 +47,7 @@ func TestNotReadyLeavesTheService(t *testing.T) {
 // slow is longer than three failed liveness probes take.
 const slow = 50 * time.Second
 
-// A service may take its time to start: nothing restarts it.
+// A service may start slowly: nothing restarts it.
 func TestSlowStart(t *testing.T) {
 	ns := containers(t)
 	t.Parallel()

@@ -79,7 +79,7 @@ func run(m *testing.M) (int, error) {
 	return m.Run(), nil
 }
 
-// tellUntested says at the end what a passing run has not shown.
+// tellUntested reports at the end what a passing run has not shown.
 func tellUntested() {
 	if own != nil && own.NoContainers != nil {
 		fmt.Fprintln(os.Stderr, "e2e: NOT TESTED: containers, because", own.NoContainers)
@@ -116,8 +116,8 @@ func connect(ctx context.Context) error {
 	return err
 }
 
-// connectTo uses somebody else's cluster, which has to have everything that the
-// platform is installed upon.
+// connectTo uses somebody else's cluster, which needs everything that the
+// platform requires.
 func connectTo(ctx context.Context, path string) error {
 	config, err := clientcmd.BuildConfigFromFlags("", path)
 	if err != nil {

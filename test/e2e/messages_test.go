@@ -154,8 +154,18 @@ func atMost(ctx context.Context, ns, service string, pods int64) error {
 	return err
 }
 
-// account demands the result of every message.
+// account demands the result of every message, and that a worker was killed at
+// work.
 func account(t *testing.T, q *cluster.Queue) {
+	t.Helper()
+	if again := demandResults(t, q, messages); again == 0 {
+		t.Error("no message was delivered again, although a worker was killed at work")
+	}
+}
+
+// demandResults demands the results of the first messages, and returns how many
+// deliveries were not the first one.
+func demandResults(t *testing.T, q *cluster.Queue, messages int) (again int) {
 	t.Helper()
 	results, writes, err := q.Results(t.Context(), "load-workers-results")
 	if err != nil {
@@ -167,12 +177,10 @@ func account(t *testing.T, q *cluster.Queue) {
 			lost++
 		}
 	}
-	p := progress(t, q)
-	t.Logf("%d messages: %d lost, %d delivered again, %d worked on twice", messages, lost, p.Deliveries-messages, writes-len(results))
+	again = progress(t, q).Deliveries - messages
+	t.Logf("%d messages: %d lost, %d delivered again, %d worked on twice", messages, lost, again, writes-len(results))
 	if lost > 0 {
 		t.Errorf("%d messages are lost", lost)
 	}
-	if p.Deliveries == messages {
-		t.Error("no message was delivered again, although a worker was killed at work")
-	}
+	return again
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	appsv1 "k8s.io/api/apps/v1"
@@ -17,10 +18,9 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
-// A service that ran from manifests by hand is replaced by its claim, in the
-// way that docs/guides/deploy.md tells (§6.3). What can be seen of the running
-// service is the same, messages that came meanwhile are not lost, and it scales
-// as before.
+// A service with hand-written manifests is replaced by its claim, as
+// docs/guides/deploy.md describes (§6.3). The running service looks the same,
+// messages that arrived in the meantime are not lost, and it scales as before.
 func TestMigrationFromManifests(t *testing.T) {
 	const service = "agent-executor"
 	ns := namespace(t)
@@ -56,12 +56,18 @@ func TestMigrationFromManifests(t *testing.T) {
 
 func byHand(t *testing.T, ns string) []cluster.Object {
 	t.Helper()
-	f, err := os.Open("testdata/agent-executor-manifests.yaml")
+	return manifestsOf(t, "agent-executor", ns)
+}
+
+// manifestsOf reads the manifests of a service, with text that is replaced, old
+// by new.
+func manifestsOf(t *testing.T, service, ns string, oldNew ...string) []cluster.Object {
+	t.Helper()
+	text, err := os.ReadFile("testdata/" + service + "-manifests.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	objects, err := cluster.Decode(f)
+	objects, err := cluster.Decode(strings.NewReader(strings.NewReplacer(oldNew...).Replace(string(text))))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -119,8 +119,8 @@ func TestWithoutHTTP(t *testing.T) {
 	}
 }
 
-// withFiles is a claim with an init container whose Secrets and ConfigMaps are
-// variables and files, and whose variables use each other.
+// withFiles is a claim with an init container, with Secrets and ConfigMaps as
+// variables and files, and with variables that refer to each other.
 func withFiles(ns, name string) map[string]any {
 	claim := newClaim(ns, name)
 	spec := specOf(claim)
@@ -136,9 +136,9 @@ func withFiles(ns, name string) map[string]any {
 	return claim
 }
 
-// Secrets and ConfigMaps are files that can only be read, for the init container
-// too; and a variable stands behind those that it uses, without which Kubernetes
-// would leave $(NAME) as it is.
+// Secrets and ConfigMaps are read-only files, for the init container too; and a
+// variable comes after those that it refers to, since Kubernetes would otherwise
+// leave $(NAME) as it is.
 func TestFilesAndVariables(t *testing.T) {
 	t.Parallel()
 	ns := namespace(t)
@@ -174,7 +174,7 @@ func TestFilesAndVariables(t *testing.T) {
 
 var used = regexp.MustCompile(`\$\(([A-Za-z_0-9]+)\)`)
 
-// inOrder demands that every variable uses only such as stand before it.
+// inOrder demands that every variable refers only to earlier ones.
 func inOrder(t *testing.T, container corev1.Container) {
 	t.Helper()
 	before, uses := map[string]bool{}, 0
@@ -224,7 +224,7 @@ func TestOneRestartForEachChange(t *testing.T) {
 	}
 }
 
-// replicaSets counts how many pod templates the services of a namespace have had.
+// replicaSets counts the pod templates that the services of a namespace have had.
 func replicaSets(t *testing.T, ns string) int {
 	t.Helper()
 	var list appsv1.ReplicaSetList

@@ -8,7 +8,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
-// prerequisite is what a cluster has before the platform is installed.
+// prerequisite is what a cluster must have before the platform is installed.
 type prerequisite struct {
 	kind         kindOf
 	name, remedy string

@@ -12,7 +12,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 )
 
-// queue makes a stream and a consumer for one test. Options say as whom.
+// queue makes a stream and a consumer for one test. Options hold the credentials.
 func queue(t *testing.T, stream, consumer string, options ...nats.Option) *cluster.Queue {
 	t.Helper()
 	if c.NATS == "" {
@@ -41,8 +41,8 @@ func queueAt(t *testing.T, address, stream, consumer string, options ...nats.Opt
 	return q
 }
 
-// provide makes the streams and consumers that a claim names and that have
-// nothing to do. They stay, because tests share them.
+// provide makes the streams and consumers that a claim names, without messages.
+// They stay, because tests share them.
 func provide(ctx context.Context, claim map[string]any) error {
 	if c.NATS == "" {
 		return nil // they are up to whoever has the cluster
@@ -78,8 +78,8 @@ func provideConsumer(ctx context.Context, trigger map[string]any, account any) e
 	return nil
 }
 
-// missingIsError reports whether KEDA makes an error of a stream or consumer
-// that it does not find, as it does from 2.20 on.
+// missingIsError reports whether KEDA treats a missing stream or consumer as an
+// error, as it does from 2.20 on.
 func missingIsError() bool {
 	return version.MustParseGeneric(column.KEDA).AtLeast(version.MustParseGeneric("2.20"))
 }

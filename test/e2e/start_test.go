@@ -12,8 +12,9 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/images"
 )
 
-// The init container is over before the main one starts. It sees the same Secrets
-// and runs as user 1000, although the image would run as root (§3.2, §5.2, §8.1).
+// The init container finishes before the main one starts. It sees the same
+// Secrets and runs as user 1000, although the image would run as root (§3.2,
+// §5.2, §8.1).
 func TestInitContainerRunsFirst(t *testing.T) {
 	ns := containers(t)
 	t.Parallel()
@@ -34,7 +35,7 @@ func TestInitContainerRunsFirst(t *testing.T) {
 }
 
 // As long as the init container fails, the main one does not start and the claim
-// is not ready. A claim that is corrected heals.
+// is not ready. A corrected claim recovers.
 func TestInitContainerFails(t *testing.T) {
 	ns := containers(t)
 	t.Parallel()
@@ -59,8 +60,8 @@ func TestInitContainerFails(t *testing.T) {
 	waitReady(t, ns, "svc")
 }
 
-// Without its Secret a service waits, says for what, and starts by itself when
-// the Secret is there (§6.3).
+// Without its Secret a service waits, says what for, and starts by itself when
+// the Secret exists (§6.3).
 func TestMissingSecretWaits(t *testing.T) {
 	ns := containers(t)
 	t.Parallel()
@@ -72,7 +73,7 @@ func TestMissingSecretWaits(t *testing.T) {
 	waitReady(t, ns, "svc")
 }
 
-// A Secret that lacks a key is as good as none.
+// A Secret that lacks a key is as good as missing.
 func TestMissingKeyWaits(t *testing.T) {
 	ns := containers(t)
 	t.Parallel()
@@ -93,7 +94,7 @@ func TestMissingKeyWaits(t *testing.T) {
 // pullFailures are what the kubelet says by turns.
 const pullFailures = "ErrImagePull ImagePullBackOff"
 
-// An image that does not exist does not take down what runs.
+// A missing image does not take down what is running.
 func TestMissingImage(t *testing.T) {
 	ns := containers(t)
 	t.Parallel()
@@ -112,7 +113,7 @@ func TestMissingImage(t *testing.T) {
 	waitReady(t, ns, "svc") // it is not, for as long as nobody has looked at the change
 }
 
-// onePodOf demands that one of svc's pods is as a test wants it.
+// onePodOf demands that one of svc's pods satisfies a test.
 func onePodOf(ctx context.Context, ns string, ok func(*corev1.Pod) bool) error {
 	pods, err := podsOf(ctx, ns, "svc")
 	if err != nil {

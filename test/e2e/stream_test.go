@@ -20,8 +20,8 @@ import (
 
 var jobs = kindOf{Group: "batch", Version: "v1", Kind: "Job"}
 
-// The Job of docs/guides/deploy.md makes stream and consumer, and does nothing if
-// they are there. Only its image is another, with the same programs.
+// The Job of docs/guides/deploy.md creates the stream and the consumer, and does
+// nothing if they exist. Only its image differs, with the same programs.
 func TestStreamJob(t *testing.T) {
 	ns := containers(t)
 	job := guideJob(t, ns)

@@ -16,7 +16,7 @@ import (
 )
 
 // patience is how long a change may take to arrive. Machines are shared; what
-// takes seconds alone may take a minute beside others.
+// takes seconds on an idle one may take a minute.
 const patience = 100 * time.Second
 
 // namespace makes a namespace for one test, in which pods must obey the
@@ -71,7 +71,7 @@ func removeClaims(ctx context.Context, t *testing.T, ns string) {
 	}
 }
 
-// empty reports what a namespace still holds of any claim.
+// empty reports what a namespace still holds of its claims.
 func empty(ctx context.Context, ns string) error { return only(ctx, ns, nil) }
 
 // newClaim returns a small claim.

@@ -50,8 +50,8 @@ spec:
   triggers: [{type: cron, metadata: {timezone: UTC, start: "0 0 1 1 *", end: "1 0 1 1 *", desiredReplicas: "1"}}]
 `
 
-// A claim leaves alone what exists under its name, also when it is removed, and
-// takes over what says that it may be.
+// A claim leaves alone what exists under its name, even when it is deleted, and
+// takes over what is annotated for it.
 func TestTakeover(t *testing.T) {
 	const name = "payments"
 	ns := namespace(t)
@@ -113,7 +113,7 @@ func makeExisting(t *testing.T, ns string) []cluster.Object {
 }
 
 // unchanged demands that the spec and metadata that people gave are as they were,
-// and that nothing is on its way out.
+// and that nothing is being deleted.
 func unchanged(t *testing.T, ns string, before []cluster.Object) {
 	t.Helper()
 	for _, want := range before {
@@ -130,8 +130,8 @@ func unchanged(t *testing.T, ns string, before []cluster.Object) {
 	}
 }
 
-// toldHow demands that who looks into a claim, its events, or with Crossplane 1
-// into its Objects, is told how the claim may take over what is in its way.
+// toldHow demands that a claim, its events or, with Crossplane 1, its Objects say
+// how the claim can take over what is in its way.
 func toldHow(ctx context.Context, ns, name string) error {
 	told, err := reasons(ctx, ns)
 	if err != nil {
@@ -172,7 +172,7 @@ func carriers(ctx context.Context, ns string) ([]cluster.Object, error) {
 	return slices.DeleteFunc(all, func(o cluster.Object) bool { return o.GetLabels()["crossplane.io/claim-namespace"] != ns }), err
 }
 
-// taken demands that a resource is the claim's, and still what it was otherwise.
+// taken demands that a resource belongs to the claim and is otherwise unchanged.
 func taken(ctx context.Context, want *cluster.Object) error {
 	got, err := c.Lookup(ctx, want.GroupVersionKind(), want.GetNamespace(), want.GetName())
 	if err != nil {

@@ -1,5 +1,5 @@
-// Package apitest holds changes of the real API with what they are, for the tests
-// of package api and for those that set other tools beside it.
+// Package apitest holds changes of the real API and their verdicts, for the tests
+// of package api and for those that compare other tools with it.
 package apitest
 
 import (
@@ -15,13 +15,14 @@ type Mutation struct {
 	Name string
 	// Do makes the change.
 	Do func(*extv1.CustomResourceDefinition)
-	// Rule and Class are what it is.
+	// Rule and Class are the verdict.
 	Rule  string
 	Class api.Class
-	// Claim makes a claim with every field into one that the change breaks. Nil
-	// takes the witness that is found.
+	// Claim turns a claim with every field into one that the change breaks. Nil
+	// means that the witness found is used.
 	Claim func(claim map[string]any)
-	// Elsewhere says that no claim can show it: what breaks is outside the schema.
+	// Elsewhere says that no claim can prove it: what breaks is outside the
+	// schema.
 	Elsewhere bool
 }
 
@@ -87,8 +88,8 @@ func add(path, name string, field props) func(*extv1.CustomResourceDefinition) {
 	return on(path, func(s *props) { s.Properties[name] = field })
 }
 
-// Field returns what holds the first value at a path in a claim, and under which
-// key. Objects on the way that are missing are made.
+// Field returns the object or list that holds the first value at a path in a
+// claim, and its key there. Missing objects on the way are created.
 func Field(claim map[string]any, path string) (parent map[string]any, key string) {
 	steps := strings.Split(path, ".")
 	at := claim

@@ -9,6 +9,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/guide"
 )
 
@@ -28,9 +29,10 @@ func TestHandoverBesideArgoCD(t *testing.T) {
 	wait(t, "50 messages make 10 pods", w.hasReplicas(service, 10))
 
 	w.automated(t, false)
-	r := checkout(t)
-	writeFile(t, r.Dir, "claims/claim.yaml", strings.Replace(exampleClaim(t), "name: "+service, "name: "+service+"\n  namespace: "+w.namespace, 1))
-	follow(t, r, "migrate", "to-claim", "SERVICE="+service, "NAMESPACE="+w.namespace)
+	s := checkout(t)
+	writeFile(t, s.Dir, "claims/claim.yaml", strings.Replace(exampleClaim(t), "name: "+service, "name: "+service+"\n  namespace: "+w.namespace, 1))
+	s.Env = []string{"SERVICE=" + service, "NAMESPACE=" + w.namespace}
+	follow(t, s, "migrate", "to-claim")
 	wait(t, "the claim has the service", w.claimed)
 	wait(t, "the messages that wait make 10 pods", w.hasReplicas(service, 10))
 	before := pods(t, w.namespace)
@@ -61,47 +63,45 @@ func (w team) automated(t *testing.T, on bool) {
 	put(t, w.app)
 }
 
-// checkout returns a folder in which guides can be followed.
-func checkout(t *testing.T) guide.Reader {
+// checkout returns where guides can be followed: a folder with claims/, platform/ and, in bin/,
+// kubectl.
+func checkout(t *testing.T) guide.Shell {
 	t.Helper()
-	r := guide.Reader{Dir: t.TempDir(), Kubeconfig: own.Kubeconfig, Root: root}
-	if err := r.Prepare(own.Cache()); err != nil {
+	kubectl := components.Kubectl()
+	if err := own.Cache().Demand([]components.Component{kubectl}); err != nil {
 		t.Fatal(err)
 	}
-	return r
+	committed, err := filepath.Abs(root + "platform")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for _, sub := range []string{"bin", "claims"} {
+		if err := os.Mkdir(filepath.Join(dir, sub), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := guide.Link(dir, map[string]string{"bin/kubectl": own.Cache().Program(kubectl), "platform": committed}); err != nil {
+		t.Fatal(err)
+	}
+	return guide.Shell{Dir: dir, Programs: filepath.Join(dir, "bin"), Kubeconfig: own.Kubeconfig}
 }
 
-// follow runs the commands that a guide has under a name.
-func follow(t *testing.T, r guide.Reader, name, block string, env ...string) {
+// follow runs the commands that a guide has under a name. What is replaced in them is given in
+// pairs.
+func follow(t *testing.T, s guide.Shell, name, block string, replaced ...string) {
 	t.Helper()
-	blocks, err := r.Blocks(name, block)
+	blocks, err := guide.Commands(root+"docs/guides/"+name+".md", block)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, commands := range blocks {
-		run(t, r, commands, env...)
-	}
-}
-
-// followAs does so, but applies claims as somebody else.
-func followAs(t *testing.T, r guide.Reader, name, block, manager string) {
-	t.Helper()
-	blocks, err := r.Blocks(name, block)
-	if err != nil {
-		t.Fatal(err)
-	}
-	const apply = "kubectl apply --server-side "
-	for _, commands := range blocks {
-		run(t, r, strings.ReplaceAll(commands, apply+"-f claims/", apply+"--field-manager="+manager+" -f claims/"))
-	}
-}
-
-func run(t *testing.T, r guide.Reader, commands string, env ...string) {
-	t.Helper()
-	out, err := r.Run(t.Context(), commands, env...)
-	t.Log(out)
-	if err != nil {
-		t.Fatal(err)
+		commands = strings.NewReplacer(replaced...).Replace(commands)
+		out, err := s.Run(t.Context(), commands)
+		t.Log(guide.Prompt(commands, out))
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

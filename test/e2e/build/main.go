@@ -4,8 +4,8 @@
 //	go run ./build [run ...]
 //
 // A run is 1, 2 or newest, as E2E_CROSSPLANE names them for the tests, or over;
-// the default is E2E_CROSSPLANE, or 1. E2E_CACHE is the folder of the cache. A build that was
-// interrupted goes on where it was.
+// the default is E2E_CROSSPLANE, or 1. E2E_CACHE is the folder of the cache. An
+// interrupted build resumes where it stopped.
 package main
 
 import (

@@ -22,7 +22,7 @@ const (
 	coldMemory = "up to 2.2 GB of memory a core"
 )
 
-// sayNeeds tells what a build needs before it starts. With an empty Go cache it
+// sayNeeds says what a build needs before it starts. With an empty Go cache it
 // refuses to start on a disk that it would fill.
 func sayNeeds(ctx context.Context, w io.Writer, dir string) error {
 	gocache, err := goCache(ctx)
@@ -49,7 +49,7 @@ func goCache(ctx context.Context) (string, error) {
 	return strings.TrimSpace(string(out)), err
 }
 
-// filled reports whether Go has built something large before.
+// filled reports whether the Go cache already holds a large build.
 func filled(gocache string) bool {
 	entries, err := filepath.Glob(filepath.Join(gocache, "00", "*"))
 	const large = 50 // in one of 256 folders

@@ -1,4 +1,4 @@
-// Package cluster is what the end-to-end tests do to a cluster and ask it.
+// Package cluster holds what the end-to-end tests do to a cluster and ask of it.
 package cluster
 
 import (
@@ -105,7 +105,7 @@ func Condition(o *Object, kind string, path ...string) (status, message string) 
 	return status, message
 }
 
-// poll is how often a condition is looked at.
+// poll is how often a condition is checked.
 const poll = 250 * time.Millisecond
 
 // Eventually waits until ok returns nil; the error is the last that it gave.

@@ -16,7 +16,8 @@ type Queue struct {
 	consumer jetstream.Consumer
 }
 
-// NewQueue makes stream and consumer on a server. Options say as whom.
+// NewQueue creates a stream and a consumer on a server. Options hold the
+// credentials.
 func NewQueue(ctx context.Context, address, stream, consumer string, options ...nats.Option) (*Queue, error) {
 	conn, err := nats.Connect(address, options...)
 	if err != nil {
@@ -86,6 +87,12 @@ func (q *Queue) Progress(ctx context.Context) (Progress, error) {
 	return Progress{Waiting: int(info.NumPending), Open: info.NumAckPending, Deliveries: int(info.Delivered.Consumer)}, nil
 }
 
+// MakeBucket makes a bucket for results, if it is not there.
+func (q *Queue) MakeBucket(ctx context.Context, bucket string) error {
+	_, err := q.js.CreateOrUpdateKeyValue(ctx, jetstream.KeyValueConfig{Bucket: bucket})
+	return err
+}
+
 // Results returns the keys of a bucket, and how often one was written.
 func (q *Queue) Results(ctx context.Context, bucket string) (keys map[string]bool, writes int, err error) {
 	kv, err := q.js.KeyValue(ctx, bucket)
@@ -107,7 +114,7 @@ func (q *Queue) Results(ctx context.Context, bucket string) (keys map[string]boo
 	return keys, int(stream.CachedInfo().State.LastSeq), nil
 }
 
-// Drain works off messages.
+// Drain takes and acknowledges messages.
 func (q *Queue) Drain(n int) error {
 	for range n {
 		m, err := q.consumer.Next()

@@ -28,8 +28,8 @@ func (c Cache) Program(x Component) string {
 func (c Cache) Manifests(x Component) string { return filepath.Join(c.Dir, x.ID(), "manifests") }
 
 // Build builds what is not in the cache yet. What is there is complete: a
-// component appears in one step, so a build that was interrupted goes on with
-// the first that is missing.
+// component appears in one step, so an interrupted build resumes with the first
+// missing one.
 func (c Cache) Build(ctx context.Context, list []Component) error {
 	missing := c.Missing(list)
 	for i, x := range missing {

@@ -23,7 +23,7 @@ type Column struct {
 }
 
 // The oldest versions that are supported (those of the provider and the function
-// are in platform/04-apis/packages), and the newest that were to be had.
+// are in platform/04-apis/packages), and the newest available ones.
 var columns = []Column{
 	{Name: "1", Crossplane: "1", API: "1", kubernetes: "v1.34.3", KEDA: "v2.17.2", nats: "v2.12.2", crossplane: crossplane1(), provider: provider1_2()},
 	{Name: "2", Crossplane: "2", API: "2", kubernetes: "v1.34.3", KEDA: "v2.17.2", nats: "v2.12.2", crossplane: crossplane2()},

@@ -2,9 +2,9 @@
 // once, into a cache folder.
 //
 // Their source is what the projects released. It is edited only where a program
-// can't be told by a flag to listen on the loopback interface alone, or to be
-// at home outside a Pod, and where a module for something else is not to be had;
-// every edit is checked to have changed what it should.
+// can't be told by a flag to listen on the loopback interface alone, or to run
+// outside a Pod, and where a module that is not needed is unavailable; every edit
+// is checked to have changed what it should.
 package components
 
 import (
@@ -69,19 +69,22 @@ func (c Column) Kubernetes() Component {
 	return kubernetesProgram("kubernetes", c.kubernetes, kubernetesMain)
 }
 
+// reportsVersion has programs of Kubernetes say which version they are.
+const reportsVersion = "-X k8s.io/component-base/version.gitVersion="
+
 // kubernetesProgram is a program of Kubernetes that reports its version.
 func kubernetesProgram(name, version string, main []byte) Component {
-	report := "-X k8s.io/component-base/version.gitVersion=" + version
+	report := reportsVersion + version
 	if name == "kubernetes" {
 		report += " -X k8s.io/client-go/pkg/version.gitVersion=" + version
 	}
 	return Component{Name: name, Version: version, pkg: ".", ldflags: report, main: main, prepare: writeKubernetesModule(version, main)}
 }
 
-// Kubectl is no part of a control plane; people follow the guides with it.
+// Kubectl is not part of a control plane; people follow the guides with it.
 func Kubectl() Component {
 	version := columns[0].kubernetes
-	return Component{Name: "kubectl", Version: version, pkg: ".", main: kubectlMain, prepare: writeKubectl(version)}
+	return Component{Name: "kubectl", Version: version, pkg: ".", ldflags: reportsVersion + version, main: kubectlMain, prepare: writeKubectl(version)}
 }
 
 func crossplane1() Component {
@@ -117,7 +120,7 @@ func function() Component {
 	}
 }
 
-// provider1_2 has two flags more, those that later versions have.
+// provider1_2 has two more flags, which later versions have anyway.
 func provider1_2() Component {
 	const main = "cmd/provider/main.go"
 	return provider("v1.2.1",
@@ -129,7 +132,7 @@ func provider1_2() Component {
 }
 
 // provider1_3 does not know the identities of Nebius' cloud, whose module is not
-// to be had everywhere.
+// available everywhere.
 func provider1_3() Component {
 	const nebius, transport = "pkg/kube/client/nebius/nebius.go", "pkg/kube/client/nebius/transport.go"
 	return provider("v1.3.0",

@@ -22,8 +22,11 @@ func (c Column) Node() []Component {
 // NATSCommand is the command line of NATS. The guides use it in a Job.
 func NATSCommand() Component {
 	return Component{Name: "nats", Version: "v0.2.4", module: "github.com/nats-io/natscli", pkg: "./nats",
-		tags: "netgo,osusergo"} // static: its image holds no C library
+		tags: static}
 }
+
+// static builds programs for images, which hold no C library.
+const static = "netgo,osusergo"
 
 // containerdProgram is a program of containerd, without the snapshotters that need special
 // file systems.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 )
 
@@ -16,18 +17,26 @@ const Over = "over"
 // of a column, or Over.
 func For(run string) ([]Component, error) {
 	if run == Over {
-		list, err := For("1")
-		return append(list, crossplane2()), err
+		one := columns[0]
+		return append(slices.Concat(one.Components(), one.containers(), ArgoCD()), crossplane2(), Kubectl()), nil
 	}
 	column, err := ColumnOf(run)
 	if err != nil {
 		return nil, fmt.Errorf("%w, or %s", err, Over)
 	}
-	list := append(append(column.Components(), Kubectl()), ArgoCD()...)
+	list := append(slices.Concat(column.Components(), column.containers(), ArgoCD()), Kubectl())
 	if runtime.GOOS == "linux" {
-		list = append(list, column.Node()...)
+		list = append(slices.Concat(list, column.Packages().Components()), Helm())
 	}
 	return list, nil
+}
+
+// containers are the programs of a node that runs containers, where there can be one.
+func (c Column) containers() []Component {
+	if runtime.GOOS != "linux" {
+		return nil
+	}
+	return c.Node()
 }
 
 // DefaultDir returns the folder of the cache: E2E_CACHE, or one in the user's own.

@@ -37,7 +37,7 @@ func TestDemand(t *testing.T) {
 }
 
 // What two columns run in the same version is one program, and the newest column
-// runs nothing that is older.
+// runs nothing older.
 func TestNewestIsNewer(t *testing.T) {
 	oldest, newest := versionsOf(t, "1"), versionsOf(t, "newest")
 	var newer []string
@@ -90,6 +90,32 @@ func TestGuideNamesTheVersions(t *testing.T) {
 	}
 	if want := "| ArgoCD | 3; the end-to-end tests run " + argocdVersion[1:] + " |"; !strings.Contains(string(guide), want) {
 		t.Errorf("the guide lacks %q", want)
+	}
+}
+
+// The packages that are installed from are those that the platform names, as their
+// projects release them.
+func TestPackagesAreThoseOfThePlatform(t *testing.T) {
+	for _, column := range columns {
+		p := column.Packages()
+		for _, x := range p.Components() {
+			if x.edits != nil || x.tags != static {
+				t.Errorf("%s is edited, or not static", x.ID())
+			}
+		}
+		named := map[string]Component{"function-patch-and-transform": p.Function}
+		if p.Provider != nil {
+			named["provider-kubernetes"] = *p.Provider
+		}
+		for file, x := range named {
+			committed, err := os.ReadFile("../../../platform/04-apis/packages/" + file + ".yaml")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := "/" + x.Name + ":" + x.Version + "\n"; !strings.Contains(string(committed), want) {
+				t.Errorf("column %s installs %s:\n%s", column.Name, x.ID(), committed)
+			}
+		}
 	}
 }
 

@@ -39,7 +39,7 @@ func copyModule(ctx context.Context, module, dir string) error {
 type downloaded struct{ Dir, Zip, Error string }
 
 // download reports an error only without an archive: the Go command complains
-// about modules that need a newer Go, but has them anyway.
+// about modules that need a newer Go, but downloads them anyway.
 func download(ctx context.Context, module string) (downloaded, error) {
 	cmd := exec.CommandContext(ctx, "go", "mod", "download", "-json", module)
 	cmd.Dir = os.TempDir()

@@ -1,4 +1,4 @@
-// Package guide runs the commands of the guides as a reader would.
+// Package guide runs the commands of the guides as they stand.
 package guide
 
 import (
@@ -9,62 +9,75 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-
-	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 )
 
-// Reader follows guides in a folder that Prepare made.
-type Reader struct {
-	Dir, Kubeconfig string
-	// Root is the repository.
-	Root string
+// Commands returns the blocks of commands that a guide has under a name: those
+// below a comment "e2e: name".
+func Commands(file, name string) ([]string, error) {
+	blocks, err := blocks(file, name, "sh")
+	if err == nil && len(blocks) == 0 {
+		err = fmt.Errorf("%s has no commands %q", file, name)
+	}
+	return blocks, err
 }
 
-// Prepare makes what the guides need in the folder: platform/, claims/ and, in bin/, kubectl.
-func (r Reader) Prepare(cache components.Cache) error {
-	kubectl := components.Kubectl()
-	if err := cache.Demand([]components.Component{kubectl}); err != nil {
-		return err
-	}
-	committed, err := filepath.Abs(filepath.Join(r.Root, "platform"))
+// Manifest returns the only manifest that a guide has under a name.
+func Manifest(file, name string) (string, error) {
+	blocks, err := blocks(file, name, "yaml")
 	if err != nil {
-		return err
+		return "", err
 	}
-	for _, sub := range []string{"bin", "claims"} {
-		if err := os.Mkdir(filepath.Join(r.Dir, sub), 0o700); err != nil {
-			return err
-		}
+	if len(blocks) != 1 {
+		return "", fmt.Errorf("%s has %d manifests %q, want 1", file, len(blocks), name)
 	}
-	for link, to := range map[string]string{"bin/kubectl": cache.Program(kubectl), "platform": committed} {
-		if err := os.Symlink(to, filepath.Join(r.Dir, link)); err != nil {
+	return blocks[0], nil
+}
+
+func blocks(file, name, language string) (out []string, err error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	marked := regexp.MustCompile("(?s)<!-- e2e: " + name + " -->\n```" + language + "\n(.*?)```")
+	for _, block := range marked.FindAllStringSubmatch(string(text), -1) {
+		out = append(out, block[1])
+	}
+	return out, nil
+}
+
+// Shell is where commands run.
+type Shell struct {
+	// Dir is their working folder.
+	Dir string
+	// Programs is a folder with what they call, which wins over the machine's own.
+	Programs string
+	// Kubeconfig reaches the cluster.
+	Kubeconfig string
+	// Env is added to the environment.
+	Env []string
+}
+
+// Run runs commands, and stops at the first that fails, as a script would.
+func (s Shell) Run(ctx context.Context, commands string) (output string, err error) {
+	cmd := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c", commands)
+	cmd.Dir = s.Dir
+	cmd.Env = append(os.Environ(), "KUBECONFIG="+s.Kubeconfig, "PATH="+s.Programs+":"+os.Getenv("PATH"))
+	cmd.Env = append(cmd.Env, s.Env...)
+	out, err := cmd.CombinedOutput()
+	return string(out), err
+}
+
+// Link makes a folder of programs by name.
+func Link(dir string, programs map[string]string) error {
+	for name, program := range programs {
+		if err := os.Symlink(program, filepath.Join(dir, name)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// Blocks returns the commands that a guide has under a name.
-func (r Reader) Blocks(guide, name string) ([]string, error) {
-	text, err := os.ReadFile(filepath.Join(r.Root, "docs/guides", guide+".md"))
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, block := range regexp.MustCompile("(?s)<!-- e2e: "+name+" -->\n```sh\n(.*?)```").FindAllStringSubmatch(string(text), -1) {
-		out = append(out, block[1])
-	}
-	if len(out) == 0 {
-		return nil, fmt.Errorf("the guide %s has no commands %q", guide, name)
-	}
-	return out, nil
-}
-
-// Run runs commands and returns what they printed.
-func (r Reader) Run(ctx context.Context, commands string, env ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "bash", "-euo", "pipefail", "-c", commands)
-	cmd.Dir = r.Dir
-	cmd.Env = append(os.Environ(), "KUBECONFIG="+r.Kubeconfig, "PATH="+filepath.Join(r.Dir, "bin")+":"+os.Getenv("PATH"))
-	cmd.Env = append(cmd.Env, env...)
-	out, err := cmd.CombinedOutput()
-	return fmt.Sprintf("$ %s\n%s", strings.TrimSpace(commands), out), err
+// Prompt is how commands with their output are shown.
+func Prompt(commands, output string) string {
+	return fmt.Sprintf("$ %s\n%s", strings.TrimSpace(commands), output)
 }

@@ -8,9 +8,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"slices"
 
@@ -34,8 +36,11 @@ func Compile(ctx context.Context, dir, pkg, program string) error {
 
 // Image describes an image.
 type Image struct {
-	// Files are programs: where they are in the image, and their files here.
+	// Files are where programs and folders are in the image, and where they are here.
 	Files map[string]string
+	// Package is a folder with what Crossplane reads from an image that it installs:
+	// crossplane.yaml, and types below it. Other images have none.
+	Package string
 	// Command is what it runs; a pod can replace it.
 	Command []string
 	// User runs it, root if empty; a pod can choose another.
@@ -49,6 +54,9 @@ func (i Image) build() (v1.Image, error) {
 		return nil, err
 	}
 	image, err := mutate.AppendLayers(empty.Image, content)
+	if err == nil && i.Package != "" {
+		image, err = withPackage(image, i.Package)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -74,24 +82,43 @@ func layer(files map[string]string) (v1.Layer, error) {
 		return nil, err
 	}
 	for _, path := range slices.Sorted(maps.Keys(files)) {
-		if err := add(w, path, files[path]); err != nil {
+		if err := addAll(w, path, files[path]); err != nil {
 			return nil, err
 		}
 	}
+	return layerOf(w, &archive)
+}
+
+// layerOf ends an archive.
+func layerOf(w *tar.Writer, archive *bytes.Buffer) (v1.Layer, error) {
 	if err := w.Close(); err != nil {
 		return nil, err
 	}
 	return tarball.LayerFromOpener(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(archive.Bytes())), nil })
 }
 
-func add(w *tar.Writer, path, file string) error {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return err
-	}
+// addAll adds a file, or all files of a folder.
+func addAll(w *tar.Writer, path, from string) error {
+	return filepath.WalkDir(from, func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		below, err := filepath.Rel(from, file)
+		if err != nil {
+			return err
+		}
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return err
+		}
+		return add(w, filepath.Join(path, below), data)
+	})
+}
+
+func add(w *tar.Writer, path string, data []byte) error {
 	if err := w.WriteHeader(&tar.Header{Name: path[1:], Mode: 0o755, Size: int64(len(data))}); err != nil {
 		return err
 	}
-	_, err = w.Write(data)
+	_, err := w.Write(data)
 	return err
 }

@@ -1,6 +1,8 @@
 package images
 
 import (
+	"archive/tar"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -43,5 +45,47 @@ func TestRegistry(t *testing.T) {
 	}
 	if c := config.Config; strings.Join(c.Entrypoint, " ") != "/program pause" {
 		t.Errorf("it starts %v", c.Entrypoint)
+	}
+}
+
+// Crossplane reads one layer of a package, which says what it is before its types,
+// and the same image runs the program.
+func TestPackage(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{"package/crossplane.yaml": "kind: Provider\n", "package/crds/a.yaml": "kind: CustomResourceDefinition\n", "program": "#!"} {
+		file := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	image, err := Image{Files: map[string]string{"/program": dir + "/program"}, Command: []string{"/program"}, Package: dir + "/package"}.build()
+	if err != nil {
+		t.Fatal(err)
+	}
+	manifest, err := image.Manifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(manifest.Layers) != 2 || len(manifest.Layers[0].Annotations) != 0 || manifest.Layers[1].Annotations["io.crossplane.xpkg"] != "base" {
+		t.Fatalf("layers: %+v", manifest.Layers)
+	}
+	layers, err := image.Layers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	content, err := layers[1].Uncompressed()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := tar.NewReader(content)
+	header, err := r.Next()
+	if err != nil || header.Name != "package.yaml" {
+		t.Fatalf("%+v, %v", header, err)
+	}
+	if got, err := io.ReadAll(r); err != nil || string(got) != "kind: Provider\n\n---\nkind: CustomResourceDefinition\n" {
+		t.Errorf("%q, %v", got, err)
 	}
 }

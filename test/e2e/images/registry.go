@@ -13,19 +13,22 @@ import (
 	"github.com/google/go-containerregistry/pkg/v1/remote"
 )
 
-// Registry is a registry on the loopback interface. Its content is in memory.
+// Registry is a registry on this machine. Its content is in memory.
 type Registry struct {
 	// Address is the first part of the names of its images.
 	Address string
-	// User and Password are demanded of everybody, if there are any.
+	// User and Password are required, if set.
 	User, Password string
 
 	server *http.Server
 }
 
 // Serve starts a registry; with a user it is a private one.
-func Serve(user, password string) (*Registry, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+func Serve(user, password string) (*Registry, error) { return ServeOn("127.0.0.1", user, password) }
+
+// ServeOn starts it on an address of this machine.
+func ServeOn(address, user, password string) (*Registry, error) {
+	l, err := net.Listen("tcp", net.JoinHostPort(address, "0"))
 	if err != nil {
 		return nil, err
 	}

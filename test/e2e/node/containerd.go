@@ -19,6 +19,8 @@ address = "` + socket + `"
 snapshotter = "overlayfs"
 [plugins.'io.containerd.cri.v1.images'.pinned_images]
 sandbox = %[2]q
+[plugins.'io.containerd.cri.v1.images'.registry]
+config_path = %[5]q
 [plugins.'io.containerd.cri.v1.runtime']
 disable_apparmor = true
 restrict_oom_score_adj = true # without CAP_SYS_RESOURCE runc could not lower it
@@ -34,21 +36,28 @@ SystemdCgroup = false
 stream_server_address = "127.0.0.1"
 `
 
-// networkConfig connects pods to the bridge. They reach the machine and each
-// other, and nothing else.
+// networkConfig connects pods to the bridge. They reach the machine, each other
+// and Services, and nothing else.
 const networkConfig = `{"cniVersion": "1.0.0", "name": "e2e", "plugins": [
-  {"type": "bridge", "bridge": %q, "isGateway": true, "ipam": {"type": "host-local", "dataDir": "/run/cni", "ranges": [[{"subnet": %q}]]}}
+  {"type": "bridge", "bridge": %q, "isGateway": true, "ipam": {"type": "host-local", "dataDir": "/run/cni", "ranges": [[{"subnet": %q}]], "routes": [{"dst": %q}]}}
 ]}
 `
 
 // Containerd returns the program that runs containers. The image keeps the
 // network of a pod alive.
 func (h *Host) Containerd(sandbox string) (Command, error) {
-	if err := h.write("cni/conf/10-e2e.conflist", networkConfig, h.id, h.network); err != nil {
+	if err := h.write("cni/conf/10-e2e.conflist", networkConfig, h.id, h.network, h.Services); err != nil {
 		return Command{}, err
 	}
-	err := h.write("containerd.toml", containerdConfig, h.dir+"/containerd", sandbox, h.dir+"/cni/bin", h.dir+"/cni/conf")
+	err := h.write("containerd.toml", containerdConfig, h.dir+"/containerd", sandbox, h.dir+"/cni/bin", h.dir+"/cni/conf", h.dir+"/registries")
 	return h.inside("containerd", "--config", h.dir+"/containerd.toml"), err
+}
+
+// Mirror has the node pull every image from the registry at an address, without
+// TLS, whatever registry its name has. Only what is not there is looked for where
+// it belongs.
+func (h *Host) Mirror(address string) error {
+	return h.write("registries/_default/hosts.toml", "[host.\"http://%s\"]\ncapabilities = [\"pull\", \"resolve\"]\n", address)
 }
 
 // ContainerdReady demands that containerd accepts connections.

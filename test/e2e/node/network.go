@@ -17,17 +17,20 @@ func identity(dir string) string {
 	return fmt.Sprintf("e2e%08x", h.Sum32())
 }
 
-// bridge makes the network of the pods; the machine has its first address.
+// bridge makes the network of the pods; the machine has its first address, and
+// takes all addresses of Services for its own.
 func (h *Host) bridge() error {
 	prefix, err := freeNetwork()
 	if err != nil {
 		return err
 	}
 	h.network, h.Address = prefix.String(), prefix.Addr().Next().String()
+	h.Services = servicesOf(prefix)
 	for _, args := range [][]string{
 		{"link", "add", h.id, "type", "bridge"},
 		{"address", "add", fmt.Sprintf("%s/%d", h.Address, prefix.Bits()), "dev", h.id},
 		{"link", "set", h.id, "up"},
+		{"route", "add", "local", h.Services.String(), "dev", h.id},
 	} {
 		if out, err := exec.Command("ip", args...).CombinedOutput(); err != nil {
 			return fmt.Errorf("ip %v: %w\n%s", args, err, out)
@@ -50,6 +53,13 @@ func freeNetwork() (netip.Prefix, error) {
 		}
 	}
 	return netip.Prefix{}, fmt.Errorf("no network of 10.231.0.0/16 is free")
+}
+
+// servicesOf returns the addresses of Services that belong to a network of pods:
+// 4096 of 10.232.0.0/13, so that nodes on one machine share none.
+func servicesOf(pods netip.Prefix) netip.Prefix {
+	n := pods.Addr().As4()[2]
+	return netip.PrefixFrom(netip.AddrFrom4([4]byte{10, 232 + n/16%8, n % 16 * 16, 0}), 20)
 }
 
 func overlaps(p netip.Prefix, addresses []net.Addr) bool {

@@ -7,6 +7,7 @@ package node
 import (
 	"errors"
 	"fmt"
+	"net/netip"
 	"os"
 	"path/filepath"
 )
@@ -21,6 +22,9 @@ const (
 type Host struct {
 	// Address is the machine's own in the network of its pods.
 	Address string
+	// Services is where the addresses of Services have to be: pods reach them
+	// through the machine.
+	Services netip.Prefix
 
 	dir     string // state, below that of the run
 	id      string // of bridge and cgroups

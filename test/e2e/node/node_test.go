@@ -2,6 +2,7 @@ package node
 
 import (
 	"net"
+	"net/netip"
 	"strings"
 	"testing"
 
@@ -58,8 +59,25 @@ func TestFreeNetworkIsFree(t *testing.T) {
 	}
 }
 
+// Nodes of one machine share no address of a Service.
+func TestServicesOfNodesDiffer(t *testing.T) {
+	seen := map[netip.Prefix]byte{}
+	for n := byte(100); n < 200; n++ {
+		p := servicesOf(netip.PrefixFrom(netip.AddrFrom4([4]byte{10, 231, n, 0}), 24))
+		if other, taken := seen[p]; taken || p != p.Masked() || !netip.MustParsePrefix("10.232.0.0/13").Overlaps(p) {
+			t.Errorf("network %d has %s, and %d", n, p, other)
+		}
+		seen[p] = n
+	}
+}
+
 func TestServeNames(t *testing.T) {
-	known := map[string]bool{"nats.nats.svc.": true}
+	lookup := func(name string) ([]net.IP, bool) {
+		if name == "nats.nats.svc" {
+			return []net.IP{net.IPv4(10, 231, 100, 1)}, true
+		}
+		return nil, name == "empty.nats.svc"
+	}
 	for name, want := range map[string]struct {
 		code    dnsmessage.RCode
 		answers int
@@ -67,13 +85,14 @@ func TestServeNames(t *testing.T) {
 		"nats.nats.svc.":  {dnsmessage.RCodeSuccess, 1},
 		"NATS.nats.svc.":  {dnsmessage.RCodeSuccess, 1},
 		"other.nats.svc.": {dnsmessage.RCodeNameError, 0},
+		"empty.nats.svc.": {dnsmessage.RCodeSuccess, 0},
 	} {
 		question := dnsmessage.Message{Questions: []dnsmessage.Question{{Name: dnsmessage.MustNewName(name), Type: dnsmessage.TypeA, Class: dnsmessage.ClassINET}}}
 		packed, err := question.Pack()
 		if err != nil {
 			t.Fatal(err)
 		}
-		reply, err := answer(packed, net.IPv4(10, 231, 100, 1), known)
+		reply, err := answer(packed, lookup)
 		if err != nil {
 			t.Fatal(err)
 		}

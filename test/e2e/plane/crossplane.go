@@ -37,7 +37,7 @@ func (p *Plane) startCrossplane(ctx context.Context) error {
 }
 
 // UpgradeCrossplane replaces Crossplane 1 by Crossplane 2, as an upgrade of its
-// Helm chart would. Function and provider go on. There is no way back.
+// Helm chart would. Function and provider keep running. There is no way back.
 func (p *Plane) UpgradeCrossplane(ctx context.Context) error {
 	column, err := components.ColumnOf("2")
 	if err != nil {
@@ -53,7 +53,7 @@ func (p *Plane) UpgradeCrossplane(ctx context.Context) error {
 	if err := p.install(ctx, filepath.Join(p.crossplaneManifests(), "crds"), nil); err != nil {
 		return err
 	}
-	// Crossplane's initialisation removes what nobody serves any more.
+	// Crossplane's initialisation removes what is no longer served.
 	if err := p.cluster.Remove(ctx, webhookConfigurations, "", coreWebhooks); err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ var errInUse = errors.New("in use")
 
 // takeFolder empties a folder for the state of a run and keeps other runs out of
 // it until the lock is closed or this process ends. The name gets a number only
-// while another run with the same cache goes on.
+// while another run with the same cache is active.
 func takeFolder(runs, name string) (dir string, lock *os.File, err error) {
 	if err := os.MkdirAll(runs, 0o755); err != nil {
 		return "", nil, err

@@ -78,8 +78,8 @@ func (p *Plane) metricsServed(ctx context.Context) error {
 	return nil
 }
 
-// externalMetrics takes the adapter into Kubernetes' API. The API server wants a
-// Service for that; this one leads to the loopback interface.
+// externalMetrics registers the adapter with Kubernetes' API. The API server
+// wants a Service for that; this one leads to the loopback interface.
 const externalMetrics = `
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole

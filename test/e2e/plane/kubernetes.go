@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"path/filepath"
 
 	corev1 "k8s.io/api/core/v1"
@@ -40,7 +41,7 @@ func (p *Plane) startEtcd(ctx context.Context) error {
 }
 
 func (p *Plane) startAPIServer(ctx context.Context) error {
-	if err := p.ca.issue(p.pki("apiserver"), "kube-apiserver", nil, "kubernetes.default.svc"); err != nil {
+	if err := p.ca.issue(p.pki("apiserver"), "kube-apiserver", nil, "kubernetes.default.svc", p.serviceRange().Addr().Next().String()); err != nil {
 		return err
 	}
 	if err := p.ca.issue(p.pki("kubelet-client"), "kube-apiserver", nil); err != nil {
@@ -57,7 +58,7 @@ func (p *Plane) startAPIServer(ctx context.Context) error {
 		"--bind-address=127.0.0.1", "--advertise-address=127.0.0.1", fmt.Sprintf("--secure-port=%d", p.ports.api), "--endpoint-reconciler-type=none",
 		"--tls-cert-file=" + p.pki("apiserver/tls.crt"), "--tls-private-key-file=" + p.pki("apiserver/tls.key"), "--client-ca-file=" + p.pki("apiserver/ca.crt"),
 		"--service-account-issuer=https://kubernetes.default.svc", "--service-account-key-file=" + p.pki("tokens/pub"), "--service-account-signing-key-file=" + p.pki("tokens/key"),
-		"--service-cluster-ip-range=10.96.0.0/16", "--authorization-mode=Node,RBAC", "--allow-privileged", // as kubeadm starts it
+		"--service-cluster-ip-range=" + p.serviceRange().String(), "--authorization-mode=Node,RBAC", "--allow-privileged", // as kubeadm starts it
 		"--requestheader-client-ca-file=" + p.pki("front/ca.crt"), "--requestheader-allowed-names=front-proxy-client", "--requestheader-extra-headers-prefix=X-Remote-Extra-",
 		"--requestheader-group-headers=X-Remote-Group", "--requestheader-username-headers=X-Remote-User",
 		"--proxy-client-cert-file=" + p.pki("front/tls.crt"), "--proxy-client-key-file=" + p.pki("front/tls.key"), "--enable-aggregator-routing=false",
@@ -65,6 +66,15 @@ func (p *Plane) startAPIServer(ctx context.Context) error {
 		"--kubelet-client-certificate=" + p.pki("kubelet-client/tls.crt"), "--kubelet-client-key=" + p.pki("kubelet-client/tls.key"),
 		"--enable-admission-plugins=PodNodeSelector", // namespaces choose between simulated and real nodes
 	}, p.connect)
+}
+
+// serviceRange is where the addresses of Services are; the first is that of the
+// API server. Without a node that runs containers nobody can reach them.
+func (p *Plane) serviceRange() netip.Prefix {
+	if p.host == nil {
+		return netip.MustParsePrefix("10.96.0.0/16")
+	}
+	return p.host.Services
 }
 
 // connect makes the client, once the API server answers.

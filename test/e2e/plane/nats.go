@@ -48,8 +48,8 @@ func (p *Plane) natsReady() func(context.Context) error {
 	return ok("http://" + p.natsAt(p.ports.natsMonitor) + "/healthz")
 }
 
-// UseNATS starts NATS again with a configuration, or without for "". What it
-// held is gone.
+// UseNATS starts NATS again with a configuration, or without for "". Its content
+// is lost.
 func (p *Plane) UseNATS(ctx context.Context, config string) error {
 	p.Kill("nats")
 	if err := os.RemoveAll(filepath.Join(p.Dir, "nats")); err != nil {

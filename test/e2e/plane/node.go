@@ -3,11 +3,16 @@ package plane
 import (
 	"context"
 	"fmt"
+	"net"
 	"os"
 	"path/filepath"
+	"slices"
+
+	"k8s.io/client-go/kubernetes"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/images"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/node"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/services"
 )
 
 // natsPort is where claims find NATS by default, and natsNames are how they call
@@ -32,8 +37,42 @@ func (p *Plane) prepareHost(context.Context) error {
 		return err
 	}
 	p.natsHost, p.ports.nats = p.host.Address, natsPort
-	p.podNames, err = node.ServeNames(p.host.Address, natsNames...)
+	return nil
+}
+
+// startServices lets pods and the API server reach Services. That of the API
+// server leads to the loopback interface, where it listens.
+func (p *Plane) startServices(ctx context.Context) error {
+	if p.host == nil {
+		return nil
+	}
+	clients, err := kubernetes.NewForConfig(p.Config)
+	if err != nil {
+		return err
+	}
+	if p.services, err = services.Start(ctx, clients, map[string]string{"default/kubernetes": local(p.ports.api)}); err != nil {
+		return err
+	}
+	p.podNames, err = node.ServeNames(p.host.Address, p.addresses)
 	return err
+}
+
+// addresses answers for the names that pods ask for.
+func (p *Plane) addresses(name string) ([]net.IP, bool) {
+	if slices.Contains(natsNames, name) {
+		return []net.IP{net.ParseIP(p.host.Address)}, true
+	}
+	return p.services.Addresses(name)
+}
+
+// Mirror has the node pull every image from a registry that the node's pods can
+// reach too, whatever registry its name has.
+func (p *Plane) Mirror() (*images.Registry, error) {
+	r, err := images.ServeOn(p.host.Address, "", "")
+	if err != nil {
+		return nil, err
+	}
+	return r, p.host.Mirror(r.Address)
 }
 
 // startNode starts containerd and a kubelet that joins the cluster.
@@ -103,10 +142,13 @@ func (p *Plane) runOnNode(ctx context.Context, name string, c node.Command, read
 // container ends with it.
 func (p *Plane) KillInPod(uid, program string) error { return p.host.Kill(uid, program) }
 
-// stopHost ends all containers and takes the node's network away.
+// stopHost ends all containers and removes the node's network.
 func (p *Plane) stopHost() {
 	if p.podNames != nil {
 		_ = p.podNames.Close()
+	}
+	if p.services != nil {
+		_ = p.services.Close()
 	}
 	if p.Images != nil {
 		p.Images.Close()

@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// authority signs certificates. One does for all, but that the API server wants
-// another for the requests that it passes on.
+// authority signs certificates. One is enough for everything, except that the API
+// server wants another one for the requests that it forwards.
 type authority struct {
 	cert *x509.Certificate
 	key  *ecdsa.PrivateKey
@@ -61,7 +61,7 @@ func (a *authority) issue(dir, name string, organizations []string, hosts ...str
 	template := certificate(name, organizations...)
 	template.KeyUsage = x509.KeyUsageDigitalSignature | x509.KeyUsageKeyEncipherment
 	template.ExtKeyUsage = []x509.ExtKeyUsage{x509.ExtKeyUsageServerAuth, x509.ExtKeyUsageClientAuth}
-	template.DNSNames, template.IPAddresses = []string{"localhost"}, []net.IP{net.IPv4(127, 0, 0, 1), net.IPv4(10, 96, 0, 1)}
+	template.DNSNames, template.IPAddresses = []string{"localhost"}, []net.IP{net.IPv4(127, 0, 0, 1)}
 	for _, host := range hosts {
 		if ip := net.ParseIP(host); ip != nil {
 			template.IPAddresses = append(template.IPAddresses, ip)

@@ -23,6 +23,7 @@ import (
 	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/images"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/node"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/services"
 )
 
 // patience is how long a program may take until it is ready.
@@ -74,6 +75,7 @@ type Plane struct {
 	redis     *miniredis.Miniredis
 	host      *node.Host
 	podNames  io.Closer
+	services  *services.Services
 	natsHost  string
 	lock      *os.File // keeps other runs out of Dir
 	cluster   *cluster.Cluster
@@ -93,7 +95,7 @@ func Start(ctx context.Context, o Options) (*Plane, error) {
 		p.NoContainers = why
 		steps := []step{
 			{"with certificates", p.prepare}, {"the network of pods", p.prepareHost}, {"Kubernetes", p.startKubernetes}, {"NATS", p.startNATS},
-			{"the node for containers", p.startNode}, {"KEDA", p.startKEDA},
+			{"Services", p.startServices}, {"the node for containers", p.startNode}, {"KEDA", p.startKEDA},
 		}
 		if o.Bare {
 			return steps

@@ -57,7 +57,7 @@ func (p *process) launch() error {
 	}
 	p.cmd, p.exited = cmd, exited
 	go func() {
-		_ = cmd.Wait() // whoever waits for the program looks into its log
+		_ = cmd.Wait() // whoever waits for the program reads its log
 		close(exited)
 		p.revive(cmd)
 	}()
@@ -111,7 +111,7 @@ func (p *process) end(sig syscall.Signal) {
 	}
 }
 
-// letGo ends the supervision.
+// letGo stops supervising the program.
 func (p *process) letGo() (*exec.Cmd, chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -12,7 +12,7 @@ import (
 // Kill ends a program as a crash would.
 func (p *Plane) Kill(name string) { p.process(name).end(syscall.SIGKILL) }
 
-// Restart starts a program again that was killed.
+// Restart restarts a killed program.
 func (p *Plane) Restart(name string) error {
 	x := p.process(name)
 	if err := x.start(); err != nil {
@@ -45,7 +45,7 @@ func (p *Plane) Tail(name string, lines int) string { return p.process(name).tai
 func (p *Plane) process(name string) *process {
 	i := slices.IndexFunc(p.processes, func(x *process) bool { return x.name == name })
 	if i < 0 {
-		panic("the control plane has no " + name) // a mistake in a test
+		panic("the control plane has no " + name) // a bug in a test
 	}
 	return p.processes[i]
 }

@@ -27,7 +27,7 @@ func TestResources(t *testing.T) {
 	}
 }
 
-// writer is who carries claims out.
+// writer is the identity that carries claims out.
 func (a api) writer() string {
 	if a.HasClaims() {
 		return provider

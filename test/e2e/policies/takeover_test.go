@@ -25,6 +25,7 @@ func (a api) takeovers(t *testing.T) []request {
 		requests = append(requests,
 			request{"take over a " + kind, a.writer(), old, m[kind], stays},
 			request{"take over a " + kind + " that only looks managed", a.writer(), with(old, "crossplane", "metadata", "labels", "app.kubernetes.io/managed-by"), m[kind], stays},
+			request{"take over a " + kind + " that only looks like a worker", a.writer(), with(old, "event-driven-worker", "metadata", "labels", "app.kubernetes.io/component"), m[kind], stays},
 			request{"take over a " + kind + " whose annotation says no", a.writer(), with(old, "false", "metadata", "annotations", "platform.bizmatters.io/adopt"), m[kind], stays},
 			request{"take over a " + kind + " that may be adopted", a.writer(), adoptable, m[kind], ""},
 			request{"somebody else writes the " + kind, author, old, with(old, "x", "metadata", "labels", "a"), ""})

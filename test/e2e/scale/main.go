@@ -7,7 +7,7 @@
 //
 // A form is plain, or the major version of Crossplane that serves the claims. One
 // run starts a control plane of its own with simulated pods, and prints one line
-// of JSON.
+// of JSON, with the phases so far if it is interrupted.
 package main
 
 import (
@@ -57,10 +57,11 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	result, err := measure(ctx, o)
-	if err != nil {
+	if len(result.Phases) == 0 {
 		return err
 	}
-	return json.NewEncoder(os.Stdout).Encode(result)
+	// What was measured before an interruption took hours and is still true.
+	return errors.Join(err, json.NewEncoder(os.Stdout).Encode(result))
 }
 
 func from(in io.Reader, show func(io.Writer, []Result)) error {

@@ -28,7 +28,8 @@ var counters = map[string]struct {
 	"apiserver_request_total":                 {"requests", []string{"verb", "resource", "subresource"}},
 	"rest_client_requests_total":              {"requests", []string{"method"}},
 	"controller_runtime_reconcile_total":      {"reconciles", []string{"controller"}},
-	"composition_run_function_request_total":  {"function calls", nil},
+	"composition_run_function_request_total":  {"function calls", nil}, // Crossplane 1
+	"function_run_function_request_total":     {"function calls", nil}, // Crossplane 2
 	"etcd_mvcc_db_total_size_in_use_in_bytes": {"bytes", nil},
 	"etcd_debugging_mvcc_keys_total":          {"keys", nil},
 	"etcd_mvcc_put_total":                     {"puts", nil},

@@ -13,6 +13,10 @@ apiserver_request_total{code="409",resource="deployments",subresource="status",v
 apiserver_request_total{code="200",resource="pods",subresource="",verb="GET"} 2
 # TYPE etcd_debugging_mvcc_keys_total gauge
 etcd_debugging_mvcc_keys_total 7
+# TYPE composition_run_function_request_total counter
+composition_run_function_request_total{function_name="a"} 4
+# TYPE function_run_function_request_total counter
+function_run_function_request_total{function_name="a"} 1
 # TYPE go_goroutines gauge
 go_goroutines 9
 `
@@ -23,7 +27,7 @@ func TestCountersAreAddedUp(t *testing.T) {
 	if err := got.add("kube-apiserver", strings.NewReader(served)); err != nil {
 		t.Fatal(err)
 	}
-	want := Sample{"kube-apiserver requests PATCH deployments status": 4, "kube-apiserver requests GET pods": 2, "kube-apiserver keys": 7}
+	want := Sample{"kube-apiserver requests PATCH deployments status": 4, "kube-apiserver requests GET pods": 2, "kube-apiserver keys": 7, "kube-apiserver function calls": 5}
 	if !maps.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}

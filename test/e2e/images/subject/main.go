@@ -31,7 +31,7 @@ func main() {
 	serve(stop)
 }
 
-// exit ends with a code, and says which variables it has seen.
+// exit ends with a code and prints the variables that it has seen.
 func exit(text string) {
 	code, err := strconv.Atoi(text)
 	if err != nil {
@@ -62,7 +62,7 @@ func serve(stop <-chan os.Signal) {
 	fmt.Println("main: finished", len(memory))
 }
 
-// use allocates memory for good and touches every page of it.
+// use allocates memory permanently and touches every page of it.
 func use(mebibytes int) []byte {
 	memory := make([]byte, mebibytes<<20)
 	for i := 0; i < len(memory); i += os.Getpagesize() {
