@@ -34,7 +34,8 @@ func runIn(t *testing.T, dir, commands string, env ...string) {
 	}
 }
 
-// checkout returns a folder that holds what the guides need.
+// checkout returns a folder that holds what the guide needs: platform/ and, in
+// bin/, kubectl.
 func checkout(t *testing.T) string {
 	t.Helper()
 	kubectl := components.Kubectl()

@@ -33,9 +33,9 @@ func TestCrossplaneMigrationBesideArgoCD(t *testing.T) {
 	w.automated(t, false)
 	platformSync(t, platform.Crossplane1(), false)
 
-	shell := checkout(t)
-	writeFile(t, shell.Dir, "claims/svc.yaml", strings.Replace(claim("svc", "v1", "3")+pullSecret, "name: svc", "name: svc, namespace: "+w.namespace, 1))
-	followAs(t, shell, "crossplane-2", "over", "argocd-controller")
+	s := checkout(t)
+	writeFile(t, s.Dir, "claims/svc.yaml", strings.Replace(claim("svc", "v1", "3")+pullSecret, "name: svc", "name: svc, namespace: "+w.namespace, 1))
+	follow(t, s, "crossplane-2", "over", "kubectl apply --server-side -f claims/", "kubectl apply --server-side --field-manager=argocd-controller -f claims/")
 
 	target = platform.Crossplane2()
 	folder := target.Path(platform.Installation)

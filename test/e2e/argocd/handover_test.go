@@ -29,10 +29,10 @@ func TestHandoverBesideArgoCD(t *testing.T) {
 	wait(t, "50 messages make 10 pods", w.hasReplicas(service, 10))
 
 	w.automated(t, false)
-	shell := checkout(t)
-	writeFile(t, shell.Dir, "claims/claim.yaml", strings.Replace(exampleClaim(t), "name: "+service, "name: "+service+"\n  namespace: "+w.namespace, 1))
-	shell.Env = []string{"SERVICE=" + service, "NAMESPACE=" + w.namespace}
-	follow(t, shell, "migrate", "to-claim")
+	s := checkout(t)
+	writeFile(t, s.Dir, "claims/claim.yaml", strings.Replace(exampleClaim(t), "name: "+service, "name: "+service+"\n  namespace: "+w.namespace, 1))
+	s.Env = []string{"SERVICE=" + service, "NAMESPACE=" + w.namespace}
+	follow(t, s, "migrate", "to-claim")
 	wait(t, "the claim has the service", w.claimed)
 	wait(t, "the messages that wait make 10 pods", w.hasReplicas(service, 10))
 	before := pods(t, w.namespace)
@@ -63,51 +63,36 @@ func (w team) automated(t *testing.T, on bool) {
 	put(t, w.app)
 }
 
-// checkout returns a shell in a folder in which guides can be followed.
+// checkout returns where guides can be followed: a folder with claims/, platform/ and, in bin/,
+// kubectl.
 func checkout(t *testing.T) guide.Shell {
 	t.Helper()
-	kubectl, dir := components.Kubectl(), t.TempDir()
+	kubectl := components.Kubectl()
 	if err := own.Cache().Demand([]components.Component{kubectl}); err != nil {
 		t.Fatal(err)
 	}
+	dir := t.TempDir()
 	if err := guide.Checkout(dir, root, own.Cache().Program(kubectl)); err != nil {
 		t.Fatal(err)
 	}
 	return guide.Shell{Dir: dir, Programs: filepath.Join(dir, "bin"), Kubeconfig: own.Kubeconfig}
 }
 
-// follow runs the commands that a guide has under a name.
-func follow(t *testing.T, s guide.Shell, name, block string) {
+// follow runs the commands that a guide has under a name. What is replaced in them is given in
+// pairs.
+func follow(t *testing.T, s guide.Shell, name, block string, replaced ...string) {
 	t.Helper()
-	for _, commands := range commandsOf(t, name, block) {
-		run(t, s, commands)
-	}
-}
-
-// followAs does so, but applies claims as another field manager.
-func followAs(t *testing.T, s guide.Shell, name, block, manager string) {
-	t.Helper()
-	const apply = "kubectl apply --server-side "
-	for _, commands := range commandsOf(t, name, block) {
-		run(t, s, strings.ReplaceAll(commands, apply+"-f claims/", apply+"--field-manager="+manager+" -f claims/"))
-	}
-}
-
-func commandsOf(t *testing.T, name, block string) []string {
-	t.Helper()
-	commands, err := guide.Commands(filepath.Join(root, "docs/guides", name+".md"), block)
+	blocks, err := guide.Commands(root+"docs/guides/"+name+".md", block)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return commands
-}
-
-func run(t *testing.T, s guide.Shell, commands string) {
-	t.Helper()
-	out, err := s.Run(t.Context(), commands)
-	t.Log(guide.Prompt(commands, out))
-	if err != nil {
-		t.Fatal(err)
+	for _, commands := range blocks {
+		commands = strings.NewReplacer(replaced...).Replace(commands)
+		out, err := s.Run(t.Context(), commands)
+		t.Log(guide.Prompt(commands, out))
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

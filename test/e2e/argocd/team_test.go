@@ -2,6 +2,7 @@ package argocd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"testing"
 
@@ -49,8 +50,12 @@ func newTeam(t *testing.T, name string) team {
 
 // gone demands that neither the Application nor anything of a claim is left.
 func (w team) gone(ctx context.Context) error {
-	if _, err := c.Lookup(ctx, applications, "argocd", w.name); client.IgnoreNotFound(err) != nil || err == nil {
-		return fmt.Errorf("the Application: %v", err)
+	_, err := c.Lookup(ctx, applications, "argocd", w.name)
+	if err == nil {
+		return errors.New("the Application is still there")
+	}
+	if client.IgnoreNotFound(err) != nil {
+		return err
 	}
 	left, err := c.All(ctx, cluster.Deployments, w.namespace)
 	if len(left) > 0 {

@@ -88,6 +88,9 @@ func TestGuideNamesTheVersions(t *testing.T) {
 			t.Errorf("column %s: the guide has %q, want %q", column.Name, row, want)
 		}
 	}
+	if want := "| ArgoCD | 3; the end-to-end tests run " + argocdVersion[1:] + " |"; !strings.Contains(string(guide), want) {
+		t.Errorf("the guide lacks %q", want)
+	}
 }
 
 // The packages that are installed from are those that the platform names, as their
