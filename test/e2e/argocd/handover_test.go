@@ -1,6 +1,8 @@
 package argocd
 
 import (
+	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -9,6 +11,7 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/guide"
 )
@@ -35,6 +38,7 @@ func TestHandoverBesideArgoCD(t *testing.T) {
 	follow(t, s, "migrate", "to-claim")
 	wait(t, "the claim has the service", w.claimed)
 	wait(t, "the messages that wait make 10 pods", w.hasReplicas(service, 10))
+	wait(t, "the old pods are gone", w.hasPods(10))
 	before := pods(t, w.namespace)
 
 	revision = w.commit(t, map[string]string{"manifests.yaml": "", "claim.yaml": exampleClaim(t)})
@@ -48,6 +52,17 @@ func TestHandoverBesideArgoCD(t *testing.T) {
 	}
 	if err := q.Drain(50); err != nil {
 		t.Errorf("messages are missing: %v", err)
+	}
+}
+
+// hasPods demands that there are so many pods, and none that is about to go.
+func (w team) hasPods(n int) func(context.Context) error {
+	return func(ctx context.Context) error {
+		all, err := c.All(ctx, cluster.Pods, w.namespace)
+		if err == nil && len(all) != n {
+			return fmt.Errorf("%d pods, want %d", len(all), n)
+		}
+		return err
 	}
 }
 
