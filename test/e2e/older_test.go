@@ -103,10 +103,12 @@ func newOlderMove(t *testing.T) olderMove {
 	return m
 }
 
-// reinstall installs this API as it was when the tests began.
+// reinstall installs this API as it was when the tests began: without packages,
+// which Crossplane would go on looking for.
 func reinstall(t *testing.T) {
 	ctx := context.WithoutCancel(t.Context())
-	if err := errors.Join(own.ApplyingProvider(ctx), c.Remove(ctx, cluster.Compositions, "", "event-driven-service"),
+	provider := kindOf{Group: "pkg.crossplane.io", Version: "v1", Kind: "Provider"}
+	if err := errors.Join(own.ApplyingProvider(ctx), c.Remove(ctx, provider, "", "provider-kubernetes"), c.Remove(ctx, cluster.Compositions, "", "event-driven-service"),
 		c.Install(ctx, "../../"+installation(), target().DefinitionName())); err != nil {
 		t.Error(err)
 	}

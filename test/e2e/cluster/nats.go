@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
@@ -53,7 +54,7 @@ func (q *Queue) Publish(ctx context.Context, n int) error {
 func (q *Queue) PublishAll(ctx context.Context, contents []string) error {
 	var pending []jetstream.PubAckFuture
 	for _, content := range contents {
-		f, err := q.js.PublishAsync(q.stream+".test", []byte(content))
+		f, err := q.js.PublishAsync(q.stream+".test", []byte(content), jetstream.WithStallWait(time.Minute))
 		if err != nil {
 			return err
 		}
