@@ -16,7 +16,7 @@ one machine with two cores; pods are simulated. ` + "`make scale`" + ` measures 
 
 All numbers are for one service unless the column says otherwise. CPU time is in milliseconds. "Times plain" compares the
 CPU time of API server and etcd with as many plain manifests, at rest for the same time. Function calls, requests and
-writes are counted by the programs themselves; a dash is nothing at all.
+writes are counted by the programs themselves; a dash is nothing, or nothing counted.
 
 `
 
