@@ -132,7 +132,7 @@ func (m olderMove) claim(t *testing.T, ns, name string, spec map[string]any) {
 func (m olderMove) install(t *testing.T, ns, service string) {
 	t.Helper()
 	t.Cleanup(func() { resume(t) })
-	m.replace(t, "install-older", own.MergingProvider)
+	m.replace(t, "install-older", "apply-older-claims", own.MergingProvider)
 	follow(t, m.dir, "migrate", "follow-claim", "NAMESPACE="+ns, "SERVICE="+service)
 	waitReady(t, ns, service)
 }
@@ -155,28 +155,28 @@ func resume(t *testing.T) {
 func (m olderMove) forth(t *testing.T, ns, service string) {
 	t.Helper()
 	follow(t, m.dir, "migrate", "translate")
-	m.move(t, "install-over-older", own.ApplyingProvider, ns, service)
+	m.move(t, "install-over-older", "apply-claims", own.ApplyingProvider, ns, service)
 }
 
 // back moves it to the older API.
 func (m olderMove) back(t *testing.T, ns, service string) {
 	t.Helper()
-	m.move(t, "install-older", own.MergingProvider, ns, service)
+	m.move(t, "install-older", "apply-older-claims", own.MergingProvider, ns, service)
 }
 
 // move goes through the guide.
-func (m olderMove) move(t *testing.T, install string, provider func(context.Context) error, ns, service string) {
+func (m olderMove) move(t *testing.T, install, apply string, provider func(context.Context) error, ns, service string) {
 	t.Helper()
 	follow(t, m.dir, "migrate", "let-go")
-	m.replace(t, install, provider)
+	m.replace(t, install, apply, provider)
 	for _, name := range []string{"follow-claim", "move"} {
 		follow(t, m.dir, "migrate", name, "NAMESPACE="+ns, "SERVICE="+service)
 	}
 }
 
-// replace installs another definition. What its packages and a new rollout of
-// Crossplane do elsewhere, is done to the programs here.
-func (m olderMove) replace(t *testing.T, install string, provider func(context.Context) error) {
+// replace installs another definition, and claims that fit it. What its packages and
+// a new rollout of Crossplane do elsewhere, is done to the programs here.
+func (m olderMove) replace(t *testing.T, install, apply string, provider func(context.Context) error) {
 	t.Helper()
 	if err := provider(t.Context()); err != nil {
 		t.Fatal(err)
@@ -186,6 +186,7 @@ func (m olderMove) replace(t *testing.T, install string, provider func(context.C
 	if err := own.Restart("crossplane"); err != nil {
 		t.Fatal(err)
 	}
+	follow(t, m.dir, "migrate", apply)
 }
 
 // demandMoved demands that a service is as its new claim says, and that nothing
