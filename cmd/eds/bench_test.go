@@ -29,14 +29,7 @@ const (
 // fails if eds diff takes too long. The function runs in a process of its own,
 // which is counted separately.
 func BenchmarkDiff(b *testing.B) {
-	binary, err := functiontest.Binary()
-	must(b, err)
-	f, err := function.Start(b.Context(), function.Options{Binary: binary})
-	must(b, err)
-	b.Cleanup(f.Close)
-	eds, err := testtool.EDS()
-	must(b, err)
-	dir := repositoryOfClaims(b)
+	f, eds, dir := manyClaims(b)
 	changeComposition(b, dir)
 	var validate, diff time.Duration
 	before := functiontest.CPUTime(b, f.PID())
@@ -58,14 +51,7 @@ func BenchmarkDiff(b *testing.B) {
 // BenchmarkRender measures the CPU time of eds render for many claims, next to the
 // function's part of it. It fails if eds itself takes too much.
 func BenchmarkRender(b *testing.B) {
-	binary, err := functiontest.Binary()
-	must(b, err)
-	f, err := function.Start(b.Context(), function.Options{Binary: binary})
-	must(b, err)
-	b.Cleanup(f.Close)
-	eds, err := testtool.EDS()
-	must(b, err)
-	dir := repositoryOfClaims(b)
+	f, eds, dir := manyClaims(b)
 	var render time.Duration
 	before := functiontest.CPUTime(b, f.PID())
 	for b.Loop() {
@@ -79,6 +65,19 @@ func BenchmarkRender(b *testing.B) {
 	if ratio > mostToFunction {
 		b.Errorf("eds render and the function take %.2f times as long as the function alone, more than %.2f times", ratio, mostToFunction)
 	}
+}
+
+// manyClaims returns the function, the path of eds and a repository with claims.
+func manyClaims(b *testing.B) (f *function.Function, eds, dir string) {
+	b.Helper()
+	binary, err := functiontest.Binary()
+	must(b, err)
+	f, err = function.Start(b.Context(), function.Options{Binary: binary})
+	must(b, err)
+	b.Cleanup(f.Close)
+	eds, err = testtool.EDS()
+	must(b, err)
+	return f, eds, repositoryOfClaims(b)
 }
 
 // repositoryOfClaims returns a platform repository with many copies of the full
