@@ -12,6 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster/clustertest"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/node"
 )
 
@@ -103,11 +104,7 @@ func put(t *testing.T, object map[string]any) {
 // wait waits for a condition or fails the test.
 func wait(t *testing.T, what string, ok func(context.Context) error) {
 	t.Helper()
-	start := time.Now()
-	if err := cluster.Eventually(t.Context(), patience, ok); err != nil {
-		t.Fatalf("%s: %v", what, err)
-	}
-	t.Logf("%s: %.1f s", what, time.Since(start).Seconds())
+	clustertest.Wait(t, what, patience, ok)
 }
 
 // waitReady waits until a claim is ready.

@@ -3,17 +3,16 @@ package argocd
 import (
 	"context"
 	"fmt"
-	"os"
-	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/yaml"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster/clustertest"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/guide"
 )
 
 // claim is a small claim of a wave.
@@ -32,16 +31,12 @@ spec:
 // teachHealth merges the health check of docs/guides/install.md into argocd-cm.
 func teachHealth(t *testing.T) {
 	t.Helper()
-	guide, err := os.ReadFile(root + "docs/guides/install.md")
+	manifest, err := guide.Manifest(root+"docs/guides/install.md", "argocd-cm")
 	if err != nil {
 		t.Fatal(err)
 	}
-	block := regexp.MustCompile("(?s)```yaml\n(apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: argocd-cm\n.*?)```").FindSubmatch(guide)
-	if block == nil {
-		t.Fatal("the guide has no argocd-cm")
-	}
 	settings := &cluster.Object{}
-	if err := yaml.Unmarshal(block[1], &settings.Object); err != nil {
+	if err := yaml.Unmarshal([]byte(manifest), &settings.Object); err != nil {
 		t.Fatal(err)
 	}
 	patch, err := settings.MarshalJSON()
@@ -56,11 +51,7 @@ func teachHealth(t *testing.T) {
 // wait waits for a condition or fails the test.
 func wait(t *testing.T, what string, ok func(context.Context) error) {
 	t.Helper()
-	start := time.Now()
-	if err := cluster.Eventually(t.Context(), patience, ok); err != nil {
-		t.Fatalf("%s: %v", what, err)
-	}
-	t.Logf("%s: %.1f s", what, time.Since(start).Seconds())
+	clustertest.Wait(t, what, patience, ok)
 }
 
 func split(path string) []string { return strings.Split(path, "/") }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster/clustertest"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/guide"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/images"
@@ -151,11 +152,7 @@ func guideFile(name string) string { return repository + "/docs/guides/" + name 
 // wait waits for something, or fails the test.
 func wait(t *testing.T, what string, limit time.Duration, ok func(context.Context) error) {
 	t.Helper()
-	start := time.Now()
-	if err := cluster.Eventually(t.Context(), limit, ok); err != nil {
-		t.Fatalf("%s: %v", what, err)
-	}
-	t.Logf("%s: %.1f s", what, time.Since(start).Seconds())
+	clustertest.Wait(t, what, limit, ok)
 }
 
 // must joins the errors of a step and fails the test with them.

@@ -9,20 +9,13 @@ import (
 	"slices"
 	"strconv"
 	"syscall"
-	"time"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
-	"k8s.io/client-go/util/retry"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 
-	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 )
 
-const (
-	crossplaneNamespace = "crossplane-system"
-	functionName        = "crossplane-contrib-function-patch-and-transform"
-)
+const crossplaneNamespace = "crossplane-system"
 
 // startCrossplane starts Crossplane and does what its installation would: types,
 // permissions and webhooks.
@@ -162,66 +155,4 @@ func (p *Plane) webhook(o map[string]any) {
 		meta["name"] = coreWebhooks
 	}
 	p.toLoopback(p.ports.xpWebhook)(o)
-}
-
-// startFunction starts the function and tells Crossplane where it is.
-func (p *Plane) startFunction(ctx context.Context) error {
-	if err := p.ca.issue(p.pki("function"), "function", nil); err != nil {
-		return err
-	}
-	if err := p.run(ctx, "function", "function-patch-and-transform", nil, []string{"--address=" + local(p.ports.function), "--tls-certs-dir=" + p.pki("function")},
-		dials(p.ports.function)); err != nil {
-		return err
-	}
-	return p.announceFunction(ctx)
-}
-
-// announceFunction makes the objects by which Crossplane finds the function. They
-// are paused, so that the package manager leaves them alone.
-func (p *Plane) announceFunction(ctx context.Context) error {
-	const image = "packages.invalid/function-patch-and-transform:v0.0.0" // never pulled
-	paused := map[string]any{"crossplane.io/paused": "true"}
-	function := &cluster.Object{Object: map[string]any{"apiVersion": "pkg.crossplane.io/v1", "kind": "Function",
-		"metadata": map[string]any{"name": functionName, "annotations": paused}, "spec": map[string]any{"package": image}}}
-	revision := &cluster.Object{Object: map[string]any{"apiVersion": "pkg.crossplane.io/v1", "kind": "FunctionRevision",
-		"metadata": map[string]any{"name": functionName + "-e2e", "annotations": paused, "labels": map[string]any{"pkg.crossplane.io/package": functionName}},
-		"spec":     map[string]any{"image": image, "desiredState": "Active", "revision": int64(1)}}}
-	// ArgoCD may have brought the Function.
-	if err := p.cluster.Create(ctx, function); client.IgnoreAlreadyExists(err) != nil {
-		return err
-	}
-	if err := p.cluster.Put(ctx, revision.Object); err != nil {
-		return err
-	}
-	if err := p.setStatus(ctx, function, map[string]any{"currentRevision": revision.GetName(), "conditions": []any{healthy("Healthy", "HealthyPackageRevision"), healthy("Installed", "ActivePackageRevision")}}); err != nil {
-		return err
-	}
-	return p.setStatus(ctx, revision, p.functionStatus())
-}
-
-// functionStatus says where the function is.
-func (p *Plane) functionStatus() map[string]any {
-	status := map[string]any{"endpoint": fmt.Sprintf("dns:///localhost:%d", p.ports.function), "capabilities": []any{"composition"}, "conditions": []any{healthy("Healthy", "HealthyPackageRevision")}}
-	if p.options.Column.Crossplane == "1" {
-		delete(status, "capabilities")
-	}
-	return status
-}
-
-// setStatus sets the status of an object that others may write, too.
-func (p *Plane) setStatus(ctx context.Context, o *cluster.Object, status map[string]any) error {
-	return retry.RetryOnConflict(retry.DefaultRetry, func() error {
-		live, err := p.cluster.Lookup(ctx, o.GroupVersionKind(), o.GetNamespace(), o.GetName())
-		if err != nil {
-			return err
-		}
-		live.Object["status"] = status
-		return p.cluster.Status().Update(ctx, live)
-	})
-}
-
-func healthy(kind, reason string) map[string]any { return condition(kind, "True", reason) }
-
-func condition(kind, status, reason string) map[string]any {
-	return map[string]any{"type": kind, "status": status, "reason": reason, "lastTransitionTime": time.Now().UTC().Format(time.RFC3339)}
 }
