@@ -5,7 +5,6 @@
 package judge
 
 import (
-	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -13,12 +12,10 @@ import (
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
 	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
-	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/cel"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
 	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/listtype"
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/util/validation/field"
-	celconfig "k8s.io/apiserver/pkg/apis/cel"
 
 	"github.com/arun4infra/zerotouch-platform/claim"
 	"github.com/arun4infra/zerotouch-platform/schema"
@@ -28,8 +25,8 @@ import (
 type Judge struct {
 	schema    *structuralschema.Structural
 	structure structure
-	rules     func() *cel.Validator // nil where there are no rules
-	published func() *schema.Field  // read only when something is wrong
+	rules     rules
+	published func() *schema.Field // read only when something is wrong
 	names     func(*claim.Document) []claim.Problem
 }
 
@@ -53,11 +50,6 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 	if err != nil {
 		return nil, fmt.Errorf("the schema of %s: %w", crd.Name, err)
 	}
-	// Compiling the rules takes the longest. It continues while claims are read.
-	rules := sync.OnceValue(func() *cel.Validator {
-		return cel.NewValidator(structural, true, celconfig.PerCallLimit)
-	})
-	go rules()
 	structure, err := newStructure(props)
 	if err != nil {
 		return nil, fmt.Errorf("the validator of %s: %w", crd.Name, err)
@@ -65,7 +57,7 @@ func New(crd *extv1.CustomResourceDefinition, published []byte) (*Judge, error) 
 	return &Judge{
 		schema:    structural,
 		structure: structure,
-		rules:     rules,
+		rules:     newRules(structural),
 		names:     func(d *claim.Document) []claim.Problem { return append(checkNames(d), refused(d)...) },
 		published: sync.OnceValue(func() *schema.Field {
 			f, err := schema.Parse(published)
@@ -140,12 +132,7 @@ func (j *Judge) errors(object map[string]any) field.ErrorList {
 	if blocking(errs) {
 		return errs
 	}
-	rules := j.rules()
-	if rules == nil {
-		return errs
-	}
-	ruleErrs, _ := rules.Validate(context.Background(), nil, j.schema, object, nil, celconfig.RuntimeCELCostBudget)
-	return append(errs, ruleErrs...)
+	return append(errs, j.rules.errors(object)...)
 }
 
 // blocking reports errors after which the API server does not evaluate rules:

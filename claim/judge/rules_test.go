@@ -1,0 +1,70 @@
+package judge
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
+
+	"github.com/arun4infra/zerotouch-platform/platform"
+)
+
+// Rules that a claim does not need are never compiled, so none may get lost:
+// the parts have exactly the rules of the whole schema.
+func TestSplitKeepsEveryRule(t *testing.T) {
+	j, err := FromPlatform(platform.Crossplane1().Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := ruleTexts(j.schema)
+	var got []string
+	for _, p := range split(j.schema) {
+		texts := ruleTexts(p.schema)
+		if len(texts) == 0 {
+			t.Errorf("the part at %s has no rules", strings.Join(p.path, "."))
+		}
+		got = append(got, texts...)
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if len(want) == 0 || !slices.Equal(got, want) {
+		t.Errorf("parts have\n%s\nthe schema has\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func ruleTexts(s *structuralschema.Structural) []string {
+	var texts []string
+	for _, rule := range s.XValidations {
+		texts = append(texts, rule.Rule)
+	}
+	for _, below := range s.Properties {
+		texts = append(texts, ruleTexts(&below)...)
+	}
+	if s.Items != nil {
+		texts = append(texts, ruleTexts(s.Items)...)
+	}
+	if s.AdditionalProperties != nil && s.AdditionalProperties.Structural != nil {
+		texts = append(texts, ruleTexts(s.AdditionalProperties.Structural)...)
+	}
+	return texts
+}
+
+func TestOccurs(t *testing.T) {
+	object := map[string]any{"spec": map[string]any{
+		"list":   []any{map[string]any{"a": "x"}, map[string]any{"b": nil}},
+		"map":    map[string]any{"k": map[string]any{"a": "x"}},
+		"scalar": "x",
+	}}
+	for path, want := range map[string]bool{
+		"spec":        true,
+		"spec.list":   true,
+		"spec.list.*": true, "spec.list.*.a": true, "spec.list.*.b": false, "spec.list.*.c": false,
+		"spec.map.*": true, "spec.map.*.a": true, "spec.map.*.b": false,
+		"spec.scalar": true, "spec.scalar.*": false, "spec.absent": false,
+	} {
+		if got := occurs(strings.Split(path, "."), object); got != want {
+			t.Errorf("%s: got %t, want %t", path, got, want)
+		}
+	}
+}
