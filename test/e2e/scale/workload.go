@@ -76,7 +76,10 @@ func manifestsOf(ctx context.Context, o options, binary string) (func(context.Co
 	r, err := render.New(target, f)
 	return func(ctx context.Context, name, tag string) ([]map[string]any, error) {
 		result, err := r.Render(ctx, j.Default(claim(name, tag)), nil)
-		return result.Manifests, err
+		if err != nil {
+			return nil, err
+		}
+		return result.Manifests, nil
 	}, err
 }
 
