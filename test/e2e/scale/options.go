@@ -26,6 +26,7 @@ type options struct {
 	form     Form
 	services int
 	rest     time.Duration
+	setting  string
 	label    string
 	flags    map[string][]string
 }
@@ -39,6 +40,7 @@ func parse(args []string) (options, error) {
 	form := set.String("form", string(Crossplane2), "plain, or the major version of Crossplane: 1 or 2")
 	set.IntVar(&o.services, "services", 100, "how many services")
 	set.DurationVar(&o.rest, "rest", time.Minute, "how long to watch the cluster at rest")
+	set.StringVar(&o.setting, "setting", "", "what is special about the cluster, for the report; a run is compared with the plain manifests of its setting")
 	set.StringVar(&o.label, "label", "", "what is special about this run, for the report")
 	set.Func("flag", "one more flag for a program, as PROGRAM=FLAG; repeatable", func(v string) error {
 		program, f, ok := strings.Cut(v, "=")

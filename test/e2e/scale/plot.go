@@ -10,13 +10,13 @@ import (
 
 // The drawing, in pixels.
 const (
-	width, height = 640, 360
+	width, height = 740, 360
 	left, bottom  = 60, 50
-	top, right    = 30, 190
+	top, right    = 30, 290
 )
 
 // colours tell the lines apart; they read on a light and on a dark page.
-var colours = []string{"#2e7d32", "#1565c0", "#c62828", "#6a1b9a", "#ef6c00"}
+var colours = []string{"#2e7d32", "#1565c0", "#c62828", "#6a1b9a", "#ef6c00", "#00838f"}
 
 // point is a measurement: how many services, and what each cost.
 type point struct{ services, cost float64 }
@@ -26,8 +26,8 @@ type point struct{ services, cost float64 }
 func plot(w io.Writer, results []Result) {
 	names, lines := linesOf(results)
 	most := point{}
-	for _, line := range lines {
-		for _, p := range line {
+	for _, name := range names {
+		for _, p := range lines[name] {
 			most = point{max(most.services, p.services), max(most.cost, p.cost)}
 		}
 	}
@@ -41,7 +41,8 @@ func plot(w io.Writer, results []Result) {
 	fmt.Fprintln(w, "</svg>")
 }
 
-// linesOf returns the measurements by name, in the order of the results.
+// linesOf returns the measurements by name, and the names of those that make a
+// line, in the order of the results.
 func linesOf(results []Result) (names []string, lines map[string][]point) {
 	lines = map[string][]point{}
 	for _, r := range results {
@@ -57,6 +58,11 @@ func linesOf(results []Result) (names []string, lines map[string][]point) {
 	for _, line := range lines {
 		slices.SortFunc(line, func(a, b point) int { return int(a.services - b.services) })
 	}
+	// One number of services shows no growth.
+	names = slices.DeleteFunc(names, func(name string) bool {
+		line := lines[name]
+		return line[0].services == line[len(line)-1].services
+	})
 	return names, lines
 }
 

@@ -70,7 +70,7 @@ func table(w io.Writer, phase string, results []Result) {
 			continue
 		}
 		for _, c := range columns {
-			fmt.Fprintf(w, "| %s ", c.value(r, *p, plainOf(results, r.Services, phase)))
+			fmt.Fprintf(w, "| %s ", c.value(r, *p, plainOf(results, r, phase)))
 		}
 		fmt.Fprintln(w, "|")
 	}
@@ -82,8 +82,10 @@ func (r Result) Name() string {
 	if r.Form == Plain {
 		name = "plain manifests"
 	}
-	if r.Label != "" {
-		name += ", " + r.Label
+	for _, special := range []string{r.Label, r.Setting} {
+		if special != "" {
+			name += ", " + special
+		}
 	}
 	return name
 }
@@ -97,10 +99,11 @@ func (r Result) phase(name string) *Phase {
 	return nil
 }
 
-// plainOf returns the same phase of as many services as plain manifests, or nil.
-func plainOf(results []Result, services int, phase string) *Phase {
+// plainOf returns the same phase of as many services as plain manifests in the
+// same setting, or nil.
+func plainOf(results []Result, of Result, phase string) *Phase {
 	for _, r := range results {
-		if r.Form == Plain && r.Services == services {
+		if r.Form == Plain && r.Services == of.Services && r.Setting == of.Setting {
 			return r.phase(phase)
 		}
 	}

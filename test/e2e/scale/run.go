@@ -14,10 +14,13 @@ import (
 
 // Result is what one run has measured.
 type Result struct {
-	Form     Form    `json:"form"`
-	Services int     `json:"services"`
-	Label    string  `json:"label,omitempty"`
-	Phases   []Phase `json:"phases"`
+	Form     Form `json:"form"`
+	Services int  `json:"services"`
+	// Setting is what also holds for the plain manifests that a run is compared with.
+	Setting string `json:"setting,omitempty"`
+	// Label is what is special about the run itself.
+	Label  string  `json:"label,omitempty"`
+	Phases []Phase `json:"phases"`
 }
 
 // Phase is a part of a run, with what the programs did in it.
@@ -57,7 +60,7 @@ func measure(ctx context.Context, o options) (Result, error) {
 	if err := sleep(ctx, settle); err != nil {
 		return Result{}, err
 	}
-	r := Result{Form: o.form, Services: o.services, Label: o.label}
+	r := Result{Form: o.form, Services: o.services, Setting: o.setting, Label: o.label}
 	for _, step := range steps(w, o) {
 		phase, err := step.measure(ctx, p)
 		if err != nil {
