@@ -7,7 +7,8 @@ import (
 	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
 )
 
-// part is a schema with all types and the rules of one place.
+// part is what a schema says of one place that has rules: the way there, the
+// rules, and the types below, which the rules are about.
 type part struct {
 	path   []string
 	schema *structuralschema.Structural
@@ -16,33 +17,33 @@ type part struct {
 // split takes a schema apart: each place that has rules becomes a part.
 func split(s *structuralschema.Structural) []part {
 	var parts []part
-	bare := withoutRules(s)
 	if len(s.XValidations) > 0 {
-		own := *bare
+		own := *withoutRules(s)
 		own.XValidations = s.XValidations
 		parts = append(parts, part{nil, &own})
 	}
-	add := func(name string, below *structuralschema.Structural, set func(in, below *structuralschema.Structural)) {
-		for _, p := range split(below) {
-			in := *bare
-			set(&in, p.schema)
-			parts = append(parts, part{append([]string{name}, p.path...), &in})
-		}
-	}
 	for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
 		below := s.Properties[name]
-		add(name, &below, func(in, below *structuralschema.Structural) {
-			in.Properties = maps.Clone(in.Properties)
-			in.Properties[name] = *below
-		})
+		parts = append(parts, within(s, name, &below, func(way, below *structuralschema.Structural) {
+			way.Properties = map[string]structuralschema.Structural{name: *below}
+		})...)
 	}
 	if s.Items != nil {
-		add(eachEntry, s.Items, func(in, below *structuralschema.Structural) { in.Items = below })
+		parts = append(parts, within(s, eachEntry, s.Items, func(way, below *structuralschema.Structural) { way.Items = below })...)
 	}
-	if s.AdditionalProperties != nil && s.AdditionalProperties.Structural != nil {
-		add(eachEntry, s.AdditionalProperties.Structural, func(in, below *structuralschema.Structural) {
-			in.AdditionalProperties = &structuralschema.StructuralOrBool{Structural: below}
-		})
+	if values := valuesOf(s); values != nil {
+		parts = append(parts, within(s, eachEntry, values, setValues)...)
+	}
+	return parts
+}
+
+// within returns the parts of what is below, with the way there from s.
+func within(s *structuralschema.Structural, name string, below *structuralschema.Structural, set func(way, below *structuralschema.Structural)) []part {
+	var parts []part
+	for _, p := range split(below) {
+		way := structuralschema.Structural{Generic: s.Generic, Extensions: s.Extensions}
+		set(&way, p.schema)
+		parts = append(parts, part{append([]string{name}, p.path...), &way})
 	}
 	return parts
 }
@@ -58,8 +59,20 @@ func withoutRules(s *structuralschema.Structural) *structuralschema.Structural {
 	if s.Items != nil {
 		out.Items = withoutRules(s.Items)
 	}
-	if s.AdditionalProperties != nil && s.AdditionalProperties.Structural != nil {
-		out.AdditionalProperties = &structuralschema.StructuralOrBool{Structural: withoutRules(s.AdditionalProperties.Structural)}
+	if values := valuesOf(s); values != nil {
+		setValues(&out, withoutRules(values))
 	}
 	return &out
+}
+
+// valuesOf is the schema of a map's values, or nil.
+func valuesOf(s *structuralschema.Structural) *structuralschema.Structural {
+	if s.AdditionalProperties == nil {
+		return nil
+	}
+	return s.AdditionalProperties.Structural
+}
+
+func setValues(s, values *structuralschema.Structural) {
+	s.AdditionalProperties = &structuralschema.StructuralOrBool{Structural: values}
 }
