@@ -55,15 +55,15 @@ func occurs(path []string, v any) bool {
 	if len(path) == 0 {
 		return v != nil
 	}
-	within := func(v any) bool { return occurs(path[1:], v) }
+	leads := func(v any) bool { return occurs(path[1:], v) }
 	switch v := v.(type) {
 	case map[string]any:
 		if path[0] == eachEntry {
-			return slices.ContainsFunc(slices.Collect(maps.Values(v)), within)
+			return slices.ContainsFunc(slices.Collect(maps.Values(v)), leads)
 		}
-		return within(v[path[0]])
+		return leads(v[path[0]])
 	case []any:
-		return slices.ContainsFunc(v, within)
+		return slices.ContainsFunc(v, leads)
 	}
 	return false
 }

@@ -38,14 +38,21 @@ func ruleTexts(s *structuralschema.Structural) []string {
 	for _, rule := range s.XValidations {
 		texts = append(texts, rule.Rule)
 	}
+	if v := s.ValueValidation; v != nil {
+		for _, nested := range v.AllOf {
+			for _, rule := range nested.XValidations {
+				texts = append(texts, rule.Rule) // a part would lose it
+			}
+		}
+	}
 	for _, below := range s.Properties {
 		texts = append(texts, ruleTexts(&below)...)
 	}
 	if s.Items != nil {
 		texts = append(texts, ruleTexts(s.Items)...)
 	}
-	if s.AdditionalProperties != nil && s.AdditionalProperties.Structural != nil {
-		texts = append(texts, ruleTexts(s.AdditionalProperties.Structural)...)
+	if values := valuesOf(s); values != nil {
+		texts = append(texts, ruleTexts(values)...)
 	}
 	return texts
 }
