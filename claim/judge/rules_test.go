@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	extv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	structuralschema "k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
 
 	"github.com/arun4infra/zerotouch-platform/platform"
@@ -35,25 +36,18 @@ func TestSplitKeepsEveryRule(t *testing.T) {
 
 func ruleTexts(s *structuralschema.Structural) []string {
 	var texts []string
-	for _, rule := range s.XValidations {
-		texts = append(texts, rule.Rule)
-	}
-	if v := s.ValueValidation; v != nil {
-		for _, nested := range v.AllOf {
-			for _, rule := range nested.XValidations {
-				texts = append(texts, rule.Rule) // a part would lose it
-			}
+	add := func(rules extv1.ValidationRules) bool {
+		for _, rule := range rules {
+			texts = append(texts, rule.Rule)
 		}
+		return false
 	}
-	for _, below := range s.Properties {
-		texts = append(texts, ruleTexts(&below)...)
+	all := structuralschema.Visitor{
+		Structural: func(s *structuralschema.Structural) bool { return add(s.XValidations) },
+		// A part would lose a rule inside allOf.
+		NestedValueValidation: func(v *structuralschema.NestedValueValidation) bool { return add(v.XValidations) },
 	}
-	if s.Items != nil {
-		texts = append(texts, ruleTexts(s.Items)...)
-	}
-	if values := valuesOf(s); values != nil {
-		texts = append(texts, ruleTexts(values)...)
-	}
+	all.Visit(s)
 	return texts
 }
 

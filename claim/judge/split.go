@@ -18,9 +18,9 @@ type part struct {
 func split(s *structuralschema.Structural) []part {
 	var parts []part
 	if len(s.XValidations) > 0 {
-		own := *withoutRules(s)
+		own := withoutRules(s)
 		own.XValidations = s.XValidations
-		parts = append(parts, part{nil, &own})
+		parts = append(parts, part{nil, own})
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
 		below := s.Properties[name]
@@ -31,8 +31,10 @@ func split(s *structuralschema.Structural) []part {
 	if s.Items != nil {
 		parts = append(parts, within(s, eachEntry, s.Items, func(way, below *structuralschema.Structural) { way.Items = below })...)
 	}
-	if values := valuesOf(s); values != nil {
-		parts = append(parts, within(s, eachEntry, values, setValues)...)
+	if s.AdditionalProperties != nil && s.AdditionalProperties.Structural != nil {
+		parts = append(parts, within(s, eachEntry, s.AdditionalProperties.Structural, func(way, below *structuralschema.Structural) {
+			way.AdditionalProperties = &structuralschema.StructuralOrBool{Structural: below}
+		})...)
 	}
 	return parts
 }
@@ -50,29 +52,11 @@ func within(s *structuralschema.Structural, name string, below *structuralschema
 
 // withoutRules is a copy of a schema that has its types only.
 func withoutRules(s *structuralschema.Structural) *structuralschema.Structural {
-	out := *s
-	out.XValidations = nil
-	out.Properties = make(map[string]structuralschema.Structural, len(s.Properties))
-	for name, below := range s.Properties {
-		out.Properties[name] = *withoutRules(&below)
-	}
-	if s.Items != nil {
-		out.Items = withoutRules(s.Items)
-	}
-	if values := valuesOf(s); values != nil {
-		setValues(&out, withoutRules(values))
-	}
-	return &out
-}
-
-// valuesOf is the schema of a map's values, or nil.
-func valuesOf(s *structuralschema.Structural) *structuralschema.Structural {
-	if s.AdditionalProperties == nil {
-		return nil
-	}
-	return s.AdditionalProperties.Structural
-}
-
-func setValues(s, values *structuralschema.Structural) {
-	s.AdditionalProperties = &structuralschema.StructuralOrBool{Structural: values}
+	bare := s.DeepCopy()
+	drop := structuralschema.Visitor{Structural: func(s *structuralschema.Structural) bool {
+		s.XValidations = nil
+		return true
+	}}
+	drop.Visit(bare)
+	return bare
 }
