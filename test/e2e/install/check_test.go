@@ -12,6 +12,7 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster/clustertest"
 )
 
 // healthy finds a package that is installed and healthy.
@@ -58,7 +59,7 @@ func (s site) restart(t *testing.T) {
 	for _, block := range s.commands(t, "security", "restart") {
 		s.run(t, strings.NewReplacer("my-service", "simple-worker", "my-namespace", team).Replace(block))
 	}
-	wait(t, "the pods are others", 2*time.Minute, func(context.Context) error {
+	clustertest.Wait(t, "the pods are others", 2*time.Minute, func(context.Context) error {
 		for name := range s.teamPods(t) {
 			if before[name] != "" {
 				return errors.New(name + " is still there")
@@ -68,8 +69,8 @@ func (s site) restart(t *testing.T) {
 	})
 	after := s.restartedAt(t)
 	must(t, s.scaleTo(t.Context(), 15))
-	wait(t, "another change is written", time.Minute, func(ctx context.Context) error { return s.arrived(ctx, 15) })
-	wait(t, "the service is ready", time.Minute, func(ctx context.Context) error { return s.ready(ctx, "simple-worker") })
+	clustertest.Wait(t, "another change is written", time.Minute, func(ctx context.Context) error { return s.arrived(ctx, 15) })
+	clustertest.Wait(t, "the service is ready", time.Minute, func(ctx context.Context) error { return s.ready(ctx, "simple-worker") })
 	if got := s.restartedAt(t); after == "" || got != after {
 		t.Errorf("restarted at %q, was %q", got, after)
 	}

@@ -2,7 +2,6 @@ package install
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -12,7 +11,6 @@ import (
 
 	"github.com/arun4infra/zerotouch-platform/platform"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
-	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster/clustertest"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/guide"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/images"
@@ -148,12 +146,6 @@ func (s site) commands(t *testing.T, guideName, name string) []string {
 }
 
 func guideFile(name string) string { return repository + "/docs/guides/" + name + ".md" }
-
-// wait waits for something, or fails the test.
-func wait(t *testing.T, what string, limit time.Duration, ok func(context.Context) error) {
-	t.Helper()
-	clustertest.Wait(t, what, limit, ok)
-}
 
 // must joins the errors of a step and fails the test with them.
 func must(t *testing.T, errs ...error) {

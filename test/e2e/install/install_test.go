@@ -19,6 +19,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster/clustertest"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/guide"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/node"
 )
@@ -111,7 +112,7 @@ func (s site) firstService(t *testing.T) {
 	must(t, err)
 	t.Cleanup(queue.Leave)
 	s.run(t, "kubectl apply -f platform/04-apis/examples/minimal-claim.yaml")
-	wait(t, "the service is ready", 3*time.Minute, func(ctx context.Context) error { return s.ready(ctx, "simple-worker") })
+	clustertest.Wait(t, "the service is ready", 3*time.Minute, func(ctx context.Context) error { return s.ready(ctx, "simple-worker") })
 	s.run(t, "kubectl get eds -n "+team+" && kubectl get pods -o wide -n "+team)
 }
 

@@ -15,6 +15,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster"
+	"github.com/arun4infra/zerotouch-platform/test/e2e/cluster/clustertest"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/components"
 	"github.com/arun4infra/zerotouch-platform/test/e2e/images"
 )
@@ -43,14 +44,14 @@ func (s site) upgrade(t *testing.T, kind, name, repository, program string, x co
 	start := time.Now()
 	s.run(t, fmt.Sprintf(`kubectl patch %s.pkg.crossplane.io %s --type merge -p '{"spec": {"package": "xpkg.crossplane.io/crossplane-contrib/%s:%s"}}'`, kind, name, repository, tag))
 	changes := &changes{site: s}
-	wait(t, "another pod runs the package", 3*time.Minute, func(ctx context.Context) error {
+	clustertest.Wait(t, "another pod runs the package", 3*time.Minute, func(ctx context.Context) error {
 		return errors.Join(changes.another(ctx), s.replaced(ctx, kind, name, old.Name))
 	})
 	must(t, cluster.Eventually(t.Context(), time.Minute, changes.another))
-	wait(t, "the last change arrives", 3*time.Minute, func(ctx context.Context) error { return s.arrived(ctx, changes.last) })
+	clustertest.Wait(t, "the last change arrives", 3*time.Minute, func(ctx context.Context) error { return s.arrived(ctx, changes.last) })
 	t.Logf("the upgrade of the %s took %s with %d changes of the service; it said %q", kind, since(start), changes.n, changes.refusals)
 
-	wait(t, "the service is ready", time.Minute, func(ctx context.Context) error { return s.ready(ctx, "simple-worker") })
+	clustertest.Wait(t, "the service is ready", time.Minute, func(ctx context.Context) error { return s.ready(ctx, "simple-worker") })
 	if after := s.teamPods(t); !reflect.DeepEqual(before, after) {
 		t.Errorf("the pods are %v, were %v", after, before)
 	}
